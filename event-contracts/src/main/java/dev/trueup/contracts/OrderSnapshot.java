@@ -1,0 +1,123 @@
+package dev.trueup.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as everybody outside order-service sees it: in events and in {@code GET /orders/{orderNo}}. Amounts are in
+ * minor units (fen, cents) of {@code currency}; instants have millisecond precision.
+ *
+ * @param orderNo {@code dcs} and letters and digits, at most 32 characters, sortable by time
+ * @param channel the payment channel's id
+ * @param merchantId the merchant's id at that channel
+ * @param state where the order stands
+ * @param version grows by one with every event
+ * @param amount the total to pay, 1 to 10^12
+ * @param currency ISO 4217
+ * @param goodsId what is bought
+ * @param userId who buys
+ * @param num how many, 1 to 1,000,000; never multiplies the amount
+ * @param reference the merchant's own purchase id
+ * @param subject what the buyer reads at the channel
+ * @param createdAt when the order was stored
+ * @param expiresAt until when the buyer may pay
+ * @param decidedAt when the state became final; null before
+ * @param payments what the channel charged for it, by the channel's transaction id
+ * @param attention what a person should look at
+ */
+public record OrderSnapshot(
+        String orderNo,
+        String channel,
+        String merchantId,
+        State state,
+        long version,
+        long amount,
+        String currency,
+        String goodsId,
+        String userId,
+        int num,
+        @Nullable String reference,
+        @Nullable String subject,
+        Instant createdAt,
+        Instant expiresAt,
+        @Nullable Instant decidedAt,
+        List<Payment> payments,
+        List<Attention> attention) {
+
+    public OrderSnapshot {
+        payments = List.copyOf(payments);
+        attention = List.copyOf(attention);
+    }
+
+    public enum State {
+        /** Stored; the channel has not yet confirmed that it takes payments for it. */
+        CREATED,
+        /** The channel takes payments for it. */
+        PENDING,
+        PAID,
+        FAILED,
+        /** Ended without a payment. */
+        CLOSED,
+        /** Paid, and wholly given back. */
+        REFUNDED;
+
+        /** Whether the outcome is known. */
+        public boolean decided() {
+            return this != CREATED && this != PENDING;
+        }
+    }
+
+    public enum Disposition {
+        /** The payment that makes the order PAID. */
+        @JsonProperty("accepted")
+        ACCEPTED,
+        /** Came after the order had ended unpaid. */
+        @JsonProperty("late")
+        LATE,
+        /** Came beside the accepted one. */
+        @JsonProperty("second")
+        SECOND,
+        /** Its money is not the order's. */
+        @JsonProperty("mismatched")
+        MISMATCHED
+    }
+
+    public enum RefundState {
+        @JsonProperty("requested")
+        REQUESTED,
+        @JsonProperty("accepted")
+        ACCEPTED,
+        @JsonProperty("succeeded")
+        SUCCEEDED,
+        @JsonProperty("failed")
+        FAILED
+    }
+
+    /** One charge at the channel. */
+    public record Payment(
+            String transactionId,
+            long amount,
+            String currency,
+            Disposition disposition,
+            @Nullable Instant occurredAt,
+            List<Refund> refunds) {
+        public Payment {
+            refunds = List.copyOf(refunds);
+        }
+    }
+
+    /** Money given back of one charge. */
+    public record Refund(String refundNo, long amount, RefundState state) {}
+
+    /**
+     * Something a person should look at.
+     *
+     * @param reason what it is, as a fixed word ({@code mismatch}, {@code contradiction}, …)
+     * @param blocking whether it keeps the order from becoming PAID until a person resolves it
+     * @param since when it was seen first
+     * @param detail what exactly, for a person to read
+     */
+    public record Attention(String reason, boolean blocking, Instant since, String detail) {}
+}

@@ -1,0 +1,112 @@
+package dev.trueup.channels;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a channel says about one order number, by callback, by query or by its daily statement: the same words from
+ * whichever source are the same statement.
+ *
+ * @param channel the channel's id
+ * @param merchantId the merchant the channel says it to
+ * @param orderNo the merchant's order number
+ * @param reference the merchant's purchase id as the channel hands it back; null where it hands none back
+ * @param said what it says
+ * @param transactionId the channel's own number of the charge; present whenever {@code said} is {@link Said#PAID}
+ * @param total the order's total at the channel, before the channel's own discounts; null where this message does not
+ *     tell it
+ * @param occurredAt when it happened, by the channel's clock, in milliseconds; null where the channel does not say
+ * @param refunds what it says about money given back, by refund number
+ */
+public record ChannelStatement(
+        String channel,
+        String merchantId,
+        String orderNo,
+        @Nullable String reference,
+        Said said,
+        @Nullable String transactionId,
+        @Nullable Money total,
+        @Nullable Instant occurredAt,
+        List<RefundReport> refunds) {
+
+    public ChannelStatement {
+        if (said == Said.PAID && transactionId == null) {
+            throw new IllegalArgumentException("transactionId must be present when it says paid");
+        }
+        occurredAt = occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MILLIS);
+        refunds = refunds.stream()
+                .sorted(Comparator.comparing(RefundReport::refundNo))
+                .toList();
+    }
+
+    public enum Said {
+        /** The channel does not know the number (yet, or no longer). */
+        NOT_KNOWN,
+        /** Known and not paid so far. */
+        UNPAID,
+        /** An attempt was declined; the buyer may try again. */
+        DECLINED,
+        /** Charged. Evidence of a refund is evidence of a charge. */
+        PAID,
+        /** Will never be paid: the channel's terminal word. */
+        FAILED,
+        /** Ended unpaid. */
+        CLOSED
+    }
+
+    /**
+     * What a channel says about one refund.
+     *
+     * @param refundNo the merchant's refund number, or the channel's own for a refund made at the channel
+     */
+    public record RefundReport(String refundNo, Money money, Progress progress) {
+        public enum Progress {
+            PENDING,
+            SUCCEEDED,
+            FAILED
+        }
+    }
+
+    /** A channel's answer to a question about a number it does not know. */
+    public static ChannelStatement notKnown(String channel, String merchantId, String orderNo) {
+        return new ChannelStatement(channel, merchantId, orderNo, null, Said.NOT_KNOWN, null, null, null, List.of());
+    }
+
+    /** SHA-256, in hex, over everything that is said: equal statements have equal digests. */
+    public String digest() {
+        String spoken = List.of(
+                        channel,
+                        merchantId,
+                        orderNo,
+                        text(reference),
+                        said.name(),
+                        text(transactionId),
+                        text(total),
+                        text(occurredAt),
+                        refunds.stream().map(RefundReport::toString).collect(Collectors.joining(";")))
+                .stream()
+                .map(part -> part.length() + ":" + part)
+                .collect(Collectors.joining());
+        return HexFormat.of().formatHex(sha256().digest(spoken.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

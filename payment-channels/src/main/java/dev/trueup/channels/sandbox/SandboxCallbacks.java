@@ -1,0 +1,167 @@
+package dev.trueup.channels.sandbox;
+
+import dev.trueup.channels.CallbackAnswer;
+import dev.trueup.channels.CallbackProtocol;
+import dev.trueup.channels.ChannelIds;
+import dev.trueup.channels.ChannelStatement;
+import dev.trueup.channels.ChannelStatement.RefundReport;
+import dev.trueup.channels.ChannelStatement.Said;
+import dev.trueup.channels.Money;
+import dev.trueup.channels.ReceivedCallback;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JsonNode;
+
+/** The sandbox channel's callbacks, on the merchant's side. */
+public final class SandboxCallbacks implements CallbackProtocol {
+    private static final int LONGEST_NUMBER = 64;
+
+    private final WebhookSignature signature;
+
+    public SandboxCallbacks(SandboxCredentials credentials) {
+        this.signature = new WebhookSignature(credentials.webhookKey());
+    }
+
+    @Override
+    public String channel() {
+        return ChannelIds.SANDBOX;
+    }
+
+    @Override
+    public Set<String> signatureHeaders() {
+        return Set.of(WebhookSignature.ID, WebhookSignature.TIMESTAMP, WebhookSignature.SIGNATURE);
+    }
+
+    @Override
+    public Verification verify(ReceivedCallback callback, Instant now) {
+        return signature.verify(callback, now);
+    }
+
+    @Override
+    public Reading read(byte[] body) {
+        try {
+            JsonNode tree = SandboxJson.MAPPER.readTree(body);
+            String type = tree.path("type").stringValue("");
+            if (!type.startsWith("payment.") && !type.startsWith("refund.")) {
+                return new Reading.Irrelevant(type.isEmpty() ? "untyped" : type);
+            }
+            return told(SandboxJson.MAPPER.treeToValue(tree, SandboxNotice.class));
+        } catch (DatabindException e) {
+            String where = e.getPathReference();
+            return new Reading.Unreadable("sandbox callback: " + e.getOriginalMessage() + " at " + where);
+        } catch (JacksonException e) {
+            return new Reading.Unreadable("sandbox callback: not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private static Reading told(SandboxNotice notice) {
+        SandboxNotice.Data data = notice.data();
+        String wrong = firstWrongField(notice, data);
+        return wrong == null
+                ? new Reading.Told(statement(notice.type(), data))
+                : new Reading.Unreadable("sandbox callback: " + wrong + " is missing or out of range");
+    }
+
+    private static @Nullable String firstWrongField(SandboxNotice notice, SandboxNotice.@Nullable Data data) {
+        if (data == null) {
+            return "data";
+        }
+        boolean refund = notice.type() == SandboxNotice.Type.REFUND_SUCCEEDED
+                || notice.type() == SandboxNotice.Type.REFUND_FAILED;
+        boolean charged = refund || notice.type() == SandboxNotice.Type.PAYMENT_SUCCEEDED;
+        if (!isNumber(data.merchantId())) {
+            return "data.merchantId";
+        }
+        if (!isNumber(data.orderNo())) {
+            return "data.orderNo";
+        }
+        if (charged && !isNumber(data.transactionId())) {
+            return "data.transactionId";
+        }
+        if (refund && !isNumber(data.refundNo())) {
+            return "data.refundNo";
+        }
+        if (data.amount() < 1) {
+            return "data.amount";
+        }
+        return data.currency() == null || !Money.isCurrencyCode(data.currency()) ? "data.currency" : null;
+    }
+
+    private static boolean isNumber(@Nullable String text) {
+        return text != null && !text.isBlank() && text.length() <= LONGEST_NUMBER;
+    }
+
+    private static ChannelStatement statement(SandboxNotice.Type type, SandboxNotice.Data data) {
+        Money money = new Money(data.amount(), data.currency());
+        return switch (type) {
+            case PAYMENT_SUCCEEDED -> statement(data, Said.PAID, money, data.occurredAt(), List.of());
+            case PAYMENT_FAILED -> statement(data, Said.FAILED, money, data.occurredAt(), List.of());
+            case PAYMENT_CLOSED -> statement(data, Said.CLOSED, money, data.occurredAt(), List.of());
+            case REFUND_SUCCEEDED -> refund(data, money, RefundReport.Progress.SUCCEEDED);
+            case REFUND_FAILED -> refund(data, money, RefundReport.Progress.FAILED);
+        };
+    }
+
+    /** A refund's notice proves the charge but tells neither its total nor when it happened. */
+    private static ChannelStatement refund(SandboxNotice.Data data, Money money, RefundReport.Progress progress) {
+        RefundReport report = new RefundReport(Objects.requireNonNull(data.refundNo()), money, progress);
+        return statement(data, Said.PAID, null, null, List.of(report));
+    }
+
+    private static ChannelStatement statement(
+            SandboxNotice.Data data,
+            Said said,
+            @Nullable Money total,
+            @Nullable Instant occurredAt,
+            List<RefundReport> refunds) {
+        return new ChannelStatement(
+                ChannelIds.SANDBOX,
+                data.merchantId(),
+                data.orderNo(),
+                data.reference(),
+                said,
+                data.transactionId(),
+                total,
+                occurredAt,
+                refunds);
+    }
+
+    @Override
+    public @Nullable String orderNoHint(byte[] body) {
+        try {
+            String orderNo = SandboxJson.MAPPER
+                    .readTree(body)
+                    .path("data")
+                    .path("orderNo")
+                    .stringValue("");
+            return isNumber(orderNo) ? orderNo : null;
+        } catch (JacksonException e) {
+            return null; // whatever it is, it names no order
+        }
+    }
+
+    @Override
+    public CallbackAnswer accepted() {
+        return CallbackAnswer.empty(204);
+    }
+
+    @Override
+    public CallbackAnswer refused() {
+        return CallbackAnswer.empty(400);
+    }
+
+    @Override
+    public CallbackAnswer tooLarge() {
+        return CallbackAnswer.empty(413);
+    }
+
+    @Override
+    public CallbackAnswer comeAgain() {
+        return CallbackAnswer.empty(503);
+    }
+}
