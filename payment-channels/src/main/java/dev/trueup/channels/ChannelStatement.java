@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,10 @@ public record ChannelStatement(
         }
         occurredAt = occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MILLIS);
         refunds = refunds.stream()
-                .sorted(Comparator.comparing(RefundReport::refundNo))
+                .sorted(Comparator.comparing(RefundReport::refundNo)
+                        .thenComparing(RefundReport::progress)
+                        .thenComparing(refund -> refund.money().currency())
+                        .thenComparingLong(refund -> refund.money().amount()))
                 .toList();
     }
 
@@ -80,26 +84,20 @@ public record ChannelStatement(
         return new ChannelStatement(channel, merchantId, orderNo, null, Said.NOT_KNOWN, null, null, null, List.of());
     }
 
-    /** SHA-256, in hex, over everything that is said: equal statements have equal digests. */
+    /** SHA-256, in hex, over everything that is said: equal statements have equal digests, others have others. */
     public String digest() {
-        String spoken = List.of(
-                        channel,
-                        merchantId,
-                        orderNo,
-                        text(reference),
-                        said.name(),
-                        text(transactionId),
-                        text(total),
-                        text(occurredAt),
-                        refunds.stream().map(RefundReport::toString).collect(Collectors.joining(";")))
-                .stream()
-                .map(part -> part.length() + ":" + part)
-                .collect(Collectors.joining());
+        Stream<@Nullable Object> told =
+                Stream.of(channel, merchantId, orderNo, reference, said, transactionId, total, occurredAt);
+        Stream<@Nullable Object> refunded =
+                refunds.stream().flatMap(refund -> Stream.of(refund.refundNo(), refund.money(), refund.progress()));
+        String spoken =
+                Stream.concat(told, refunded).map(ChannelStatement::spoken).collect(Collectors.joining());
         return HexFormat.of().formatHex(sha256().digest(spoken.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+    /** With its length before it, so that no two lists of parts read alike; what is not said differs from an empty text. */
+    private static String spoken(@Nullable Object part) {
+        return part == null ? "-" : part.toString().length() + ":" + part;
     }
 
     private static MessageDigest sha256() {

@@ -1,5 +1,6 @@
 package dev.trueup.channels;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,10 @@ import java.util.TreeMap;
 public record ReceivedCallback(Map<String, List<String>> headers, byte[] body) {
     public ReceivedCallback {
         Map<String, List<String>> lowerCased = new TreeMap<>();
-        headers.forEach((name, values) -> lowerCased.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        headers.forEach((name, values) -> lowerCased
+                .computeIfAbsent(name.toLowerCase(Locale.ROOT), lowerCase -> new ArrayList<>())
+                .addAll(values));
+        lowerCased.replaceAll((name, values) -> List.copyOf(values));
         headers = Map.copyOf(lowerCased);
     }
 

@@ -12,14 +12,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 
 /** The sandbox channel's callbacks, on the merchant's side. */
 public final class SandboxCallbacks implements CallbackProtocol {
-    private static final int LONGEST_NUMBER = 64;
+    /** Ids become keys, headers and log lines: no spaces, no control characters. */
+    private static final Pattern NUMBER = Pattern.compile("[!-~]{1,64}");
+
+    private static final Pattern REFERENCE = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,64}");
 
     private final WebhookSignature signature;
 
@@ -47,15 +50,15 @@ public final class SandboxCallbacks implements CallbackProtocol {
         try {
             JsonNode tree = SandboxJson.MAPPER.readTree(body);
             String type = tree.path("type").stringValue("");
+            if (type.isEmpty()) {
+                return new Reading.Unreadable("sandbox callback: type is missing or not what it should be");
+            }
             if (!type.startsWith("payment.") && !type.startsWith("refund.")) {
-                return new Reading.Irrelevant(type.isEmpty() ? "untyped" : type);
+                return new Reading.Irrelevant(type);
             }
             return told(SandboxJson.MAPPER.treeToValue(tree, SandboxNotice.class));
-        } catch (DatabindException e) {
-            String where = e.getPathReference();
-            return new Reading.Unreadable("sandbox callback: " + e.getOriginalMessage() + " at " + where);
         } catch (JacksonException e) {
-            return new Reading.Unreadable("sandbox callback: not JSON: " + e.getOriginalMessage());
+            return new Reading.Unreadable("sandbox callback: " + SandboxJson.wrong(e));
         }
     }
 
@@ -64,13 +67,10 @@ public final class SandboxCallbacks implements CallbackProtocol {
         String wrong = firstWrongField(notice, data);
         return wrong == null
                 ? new Reading.Told(statement(notice.type(), data))
-                : new Reading.Unreadable("sandbox callback: " + wrong + " is missing or out of range");
+                : new Reading.Unreadable("sandbox callback: " + wrong + " is missing or not what it should be");
     }
 
-    private static @Nullable String firstWrongField(SandboxNotice notice, SandboxNotice.@Nullable Data data) {
-        if (data == null) {
-            return "data";
-        }
+    private static @Nullable String firstWrongField(SandboxNotice notice, SandboxNotice.Data data) {
         boolean refund = notice.type() == SandboxNotice.Type.REFUND_SUCCEEDED
                 || notice.type() == SandboxNotice.Type.REFUND_FAILED;
         boolean charged = refund || notice.type() == SandboxNotice.Type.PAYMENT_SUCCEEDED;
@@ -80,20 +80,23 @@ public final class SandboxCallbacks implements CallbackProtocol {
         if (!isNumber(data.orderNo())) {
             return "data.orderNo";
         }
-        if (charged && !isNumber(data.transactionId())) {
+        if (data.reference() != null && !REFERENCE.matcher(data.reference()).matches()) {
+            return "data.reference";
+        }
+        if (data.transactionId() == null ? charged : !isNumber(data.transactionId())) {
             return "data.transactionId";
         }
-        if (refund && !isNumber(data.refundNo())) {
+        if (data.refundNo() == null ? refund : !isNumber(data.refundNo())) {
             return "data.refundNo";
         }
         if (data.amount() < 1) {
             return "data.amount";
         }
-        return data.currency() == null || !Money.isCurrencyCode(data.currency()) ? "data.currency" : null;
+        return Money.isCurrencyCode(data.currency()) ? null : "data.currency";
     }
 
     private static boolean isNumber(@Nullable String text) {
-        return text != null && !text.isBlank() && text.length() <= LONGEST_NUMBER;
+        return text != null && NUMBER.matcher(text).matches();
     }
 
     private static ChannelStatement statement(SandboxNotice.Type type, SandboxNotice.Data data) {

@@ -114,16 +114,18 @@ public final class SandboxClient implements ChannelClient {
         return switch (post(payment(request.orderNo()) + "/refunds", refund)) {
             case Result.Answered(int status, byte[] body)
             when status == 200 || status == 202 ->
-                read(
-                        body,
-                        SandboxPayment.Refund.class,
-                        told -> new RefundAccepted(report(told, request.money().currency())),
-                        nonsense -> nonsense);
+                read(body, SandboxPayment.Refund.class, told -> accepted(request, told), nonsense -> nonsense);
             case Result other -> {
                 NoAnswer answer = noAnswer(other);
                 yield isProblem(answer, SandboxPayment.Problem.NOT_FOUND) ? new NotKnown() : answer;
             }
         };
+    }
+
+    private static RefundAnswer accepted(RefundRequest request, SandboxPayment.Refund told) {
+        return told.refundNo().equals(request.refundNo())
+                ? new RefundAccepted(report(told, request.money().currency()))
+                : new Unanswered("the answer is about another refund number");
     }
 
     private static String payment(String orderNo) {
@@ -148,7 +150,9 @@ public final class SandboxClient implements ChannelClient {
     private static <V, A> A read(byte[] body, Class<V> type, Function<V, A> answer, Function<Unanswered, A> nonsense) {
         try {
             return answer.apply(SandboxJson.MAPPER.readValue(body, type));
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException e) {
+            return nonsense.apply(new Unanswered("unreadable answer: " + SandboxJson.wrong(e)));
+        } catch (IllegalArgumentException e) { // a money or a statement that cannot be, in its record's words
             return nonsense.apply(new Unanswered("unreadable answer: " + e.getMessage()));
         }
     }

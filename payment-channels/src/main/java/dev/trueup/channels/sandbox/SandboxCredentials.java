@@ -21,8 +21,16 @@ public record SandboxCredentials(String merchantId, String apiKey, String webhoo
         requireText("merchantId", merchantId);
         requireText("apiKey", apiKey);
         requireText("webhookSecret", webhookSecret);
-        if (!baseUrl.isAbsolute()) {
-            throw new IllegalArgumentException("baseUrl must be an absolute URL");
+        if (!apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) { // it becomes a header's value
+            throw new IllegalArgumentException("apiKey must be visible ASCII characters");
+        }
+        String scheme = baseUrl.getScheme();
+        if ((!"http".equals(scheme) && !"https".equals(scheme))
+                || baseUrl.getHost() == null
+                || baseUrl.getQuery() != null
+                || baseUrl.getFragment() != null
+                || baseUrl.getPath().endsWith("/")) {
+            throw new IllegalArgumentException("baseUrl must be an http or https URL without a trailing slash");
         }
         decode(webhookSecret);
     }

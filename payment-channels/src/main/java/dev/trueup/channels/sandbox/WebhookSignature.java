@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,7 +33,9 @@ final class WebhookSignature {
     /** More signatures than any rotation of keys needs; what is beyond is not looked at. */
     private static final int MOST_SIGNATURES = 16;
 
-    private static final int LONGEST_ID = 256;
+    /** Without a full stop, which would let what is signed be split in another place: the specification warns of it. */
+    private static final Pattern IDENTIFIER = Pattern.compile("[^.]{1,256}");
+
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,11}");
     private static final String VERSION = "v1,";
 
@@ -47,8 +50,7 @@ final class WebhookSignature {
         String timestamp = only(callback, TIMESTAMP);
         String signatures = only(callback, SIGNATURE);
         if (id == null
-                || id.isEmpty()
-                || id.length() > LONGEST_ID
+                || !IDENTIFIER.matcher(id).matches()
                 || timestamp == null
                 || !SECONDS.matcher(timestamp).matches()
                 || signatures == null) {
@@ -60,7 +62,7 @@ final class WebhookSignature {
             return new Verification.Rejected(Reason.STALE);
         }
         byte[] expected = expected(id, timestamp, callback.body());
-        return List.of(signatures.split(" ", MOST_SIGNATURES + 1)).stream()
+        return Arrays.stream(signatures.split(" ", MOST_SIGNATURES + 1))
                         .limit(MOST_SIGNATURES)
                         .anyMatch(signature -> agrees(expected, signature))
                 ? new Verification.Verified()

@@ -1,0 +1,125 @@
+package dev.trueup.orders.asking;
+
+import dev.trueup.channels.ChannelClient;
+import dev.trueup.channels.ChannelClient.QueryAnswer;
+import dev.trueup.channels.ChannelClient.Refused;
+import dev.trueup.channels.ChannelClient.Throttled;
+import dev.trueup.channels.ChannelClient.Told;
+import dev.trueup.channels.ChannelClient.Unanswered;
+import dev.trueup.channels.ChannelStatement.Said;
+import dev.trueup.contracts.QueryBack;
+import dev.trueup.contracts.QueryOutcome;
+import dev.trueup.contracts.QueryOutcome.Outcome;
+import dev.trueup.orders.channels.SideBySide;
+import dev.trueup.orders.order.Heard;
+import dev.trueup.orders.order.Orders;
+import dev.trueup.orders.order.Orders.StoredOrder;
+import dev.trueup.orders.settling.Settled;
+import dev.trueup.orders.settling.Settlement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks one channel about orders and settles its answers in one go. */
+public final class Asking {
+    private static final Logger log = LoggerFactory.getLogger(Asking.class);
+
+    private final ChannelClient client;
+    private final Orders orders;
+    private final Settlement settlement;
+    private final SideBySide sideBySide;
+    private final InstantSource clock;
+
+    public Asking(
+            ChannelClient client, Orders orders, Settlement settlement, SideBySide sideBySide, InstantSource clock) {
+        this.client = client;
+        this.orders = orders;
+        this.settlement = settlement;
+        this.sideBySide = sideBySide;
+        this.clock = clock;
+    }
+
+    /**
+     * Executes query-backs of this channel, at most one call for each order.
+     *
+     * @return what became of each, one for each order
+     */
+    public List<QueryOutcome> ask(List<QueryBack> queryBacks) {
+        Map<String, QueryBack> latest = new LinkedHashMap<>();
+        queryBacks.forEach(queryBack -> latest.put(queryBack.orderNo(), queryBack));
+        Map<String, StoredOrder> known = orders.findAll(latest.keySet());
+        List<QueryOutcome> outcomes = new ArrayList<>();
+        List<QueryBack> asked = new ArrayList<>();
+        for (QueryBack queryBack : latest.values()) {
+            StoredOrder stored = known.get(queryBack.orderNo());
+            // attempt 0 follows up on a doubtful message, which may be about an order decided long ago
+            if (stored != null && stored.order().decided() && queryBack.attempt() > 0) {
+                outcomes.add(outcome(queryBack, Outcome.SETTLED));
+            } else if (now().isAfter(queryBack.expiresAt())) {
+                outcomes.add(outcome(queryBack, Outcome.FAILED));
+            } else {
+                asked.add(queryBack);
+            }
+        }
+        outcomes.addAll(call(asked));
+        return outcomes;
+    }
+
+    private List<QueryOutcome> call(List<QueryBack> asked) {
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        orders.asked(asked.stream().map(QueryBack::orderNo).toList(), now());
+        List<QueryAnswer> answers = sideBySide.map(asked, queryBack -> client.query(queryBack.orderNo()));
+        List<Heard> heard = answers.stream()
+                .filter(Told.class::isInstance)
+                .map(answer -> new Heard(((Told) answer).statement(), Heard.Source.QUERY, now()))
+                .toList();
+        Map<String, Settled> settled = new HashMap<>();
+        settlement.settle(heard).forEach(one -> settled.put(one.heard().orderNo(), one));
+        List<QueryOutcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            QueryBack queryBack = asked.get(i);
+            outcomes.add(outcome(queryBack, outcome(queryBack, answers.get(i), settled.get(queryBack.orderNo()))));
+        }
+        return outcomes;
+    }
+
+    private static Outcome outcome(QueryBack queryBack, QueryAnswer answer, @Nullable Settled settled) {
+        return switch (answer) {
+            case Told told -> outcome(told, settled);
+            case Throttled throttled -> Outcome.THROTTLED;
+            case Refused refused -> {
+                log.warn("order {}: channel refuses the query: {}", queryBack.orderNo(), refused.code());
+                yield Outcome.FAILED;
+            }
+            case Unanswered unanswered -> {
+                log.info("order {}: no answer to the query: {}", queryBack.orderNo(), unanswered.why());
+                yield Outcome.FAILED;
+            }
+        };
+    }
+
+    private static Outcome outcome(Told told, @Nullable Settled settled) {
+        if (settled != null && settled.order() != null && settled.order().decided()) {
+            return Outcome.DECIDED;
+        }
+        return told.statement().said() == Said.NOT_KNOWN ? Outcome.NOT_KNOWN : Outcome.STILL_PENDING;
+    }
+
+    private static QueryOutcome outcome(QueryBack queryBack, Outcome outcome) {
+        return new QueryOutcome(queryBack.orderNo(), queryBack.channel(), queryBack.attempt(), outcome);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.trueup.orders.asking.kafka;
+
+import dev.trueup.contracts.EventType;
+import dev.trueup.contracts.QueryBack;
+import dev.trueup.contracts.QueryOutcome;
+import dev.trueup.contracts.Topics;
+import dev.trueup.contracts.kafka.EventRecords;
+import dev.trueup.contracts.kafka.UnreadableEventException;
+import dev.trueup.orders.asking.Asking;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.kafka.listener.BatchMessageListener;
+
+/**
+ * The query-backs of one channel. Each channel has a consumer group of its own on the whole topic, so that one whose
+ * calls time out keeps only its own orders waiting. A batch's offsets are committed after its answers are settled and
+ * its outcomes published.
+ */
+class QueryBackListener implements BatchMessageListener<String, byte[]> {
+    private final String channel;
+    private final boolean buriesUnreadable;
+    private final Asking asking;
+    private final KafkaTemplate<String, byte[]> kafka;
+    private final InstantSource clock;
+    private final MeterRegistry meters;
+
+    /**
+     * Listens for {@code channel}.
+     *
+     * @param buriesUnreadable whether this one, of all channels' listeners, sends unreadable records to the dead letters
+     */
+    QueryBackListener(
+            String channel,
+            boolean buriesUnreadable,
+            Asking asking,
+            KafkaTemplate<String, byte[]> kafka,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.channel = channel;
+        this.buriesUnreadable = buriesUnreadable;
+        this.asking = asking;
+        this.kafka = kafka;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
+        List<QueryBack> ours = new ArrayList<>();
+        BatchListenerFailedException unreadable = null;
+        for (int index = 0; index < records.size() && unreadable == null; index++) {
+            try {
+                QueryBack queryBack = EventRecords.value(records.get(index), QueryBack.class);
+                if (queryBack.channel().equals(channel)) {
+                    ours.add(queryBack);
+                }
+            } catch (UnreadableEventException e) {
+                if (buriesUnreadable) {
+                    unreadable = new BatchListenerFailedException("query-back cannot be read", e, index);
+                }
+            }
+        }
+        publish(asking.ask(ours));
+        if (unreadable != null) {
+            throw unreadable;
+        }
+    }
+
+    private void publish(List<QueryOutcome> outcomes) {
+        List<CompletableFuture<?>> sent = new ArrayList<>();
+        for (QueryOutcome outcome : outcomes) {
+            sent.add(kafka.send(EventRecords.json(
+                    Topics.QUERY_OUTCOMES,
+                    EventType.QUERY_OUTCOME,
+                    outcome.orderNo() + ":" + outcome.attempt() + ":" + clock.millis(),
+                    "/order-service",
+                    clock.instant(),
+                    outcome.orderNo(),
+                    outcome)));
+        }
+        sent.forEach(CompletableFuture::join);
+        outcomes.forEach(outcome -> meters.counter(
+                        "trueup.query.outcomes",
+                        "channel",
+                        channel,
+                        "outcome",
+                        outcome.outcome().name().toLowerCase(Locale.ROOT))
+                .increment());
+    }
+}

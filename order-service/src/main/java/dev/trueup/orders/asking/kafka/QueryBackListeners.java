@@ -1,0 +1,80 @@
+package dev.trueup.orders.asking.kafka;
+
+import dev.trueup.contracts.Topics;
+import dev.trueup.orders.asking.Asking;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.stereotype.Component;
+
+/** One consumer of query-backs for each channel. */
+@Component
+public class QueryBackListeners implements SmartLifecycle {
+    /** So many calls are under way at once for one channel, unless its bulkhead is narrower. */
+    private static final int BATCH = 32;
+
+    private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
+    private volatile boolean running;
+
+    QueryBackListeners(
+            Map<String, Asking> askings,
+            ConcurrentKafkaListenerContainerFactory<String, byte[]> factory,
+            KafkaTemplate<String, byte[]> kafka,
+            InstantSource clock,
+            MeterRegistry meters) {
+        Map<String, Asking> sorted = new TreeMap<>(askings);
+        String first = sorted.keySet().stream().findFirst().orElse("");
+        this.containers = sorted.entrySet().stream()
+                .map(entry -> container(
+                        factory,
+                        entry.getKey(),
+                        new QueryBackListener(
+                                entry.getKey(), entry.getKey().equals(first), entry.getValue(), kafka, clock, meters)))
+                .toList();
+    }
+
+    private static ConcurrentMessageListenerContainer<String, byte[]> container(
+            ConcurrentKafkaListenerContainerFactory<String, byte[]> factory,
+            String channel,
+            QueryBackListener listener) {
+        ConcurrentMessageListenerContainer<String, byte[]> container = factory.createContainer(Topics.QUERY_BACKS);
+        container.setBeanName("query-backs-" + channel);
+        container.getContainerProperties().setGroupId("order-service-queries-" + channel);
+        container.getContainerProperties().setMessageListener(listener);
+        Properties properties = new Properties();
+        properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(BATCH));
+        container.getContainerProperties().setKafkaConsumerProperties(properties);
+        return container;
+    }
+
+    /** Whether every consumer that should run does. */
+    public boolean healthy() {
+        return !running
+                || containers.stream().allMatch(container -> container.isRunning() && container.isInExpectedState());
+    }
+
+    @Override
+    public void start() {
+        containers.forEach(ConcurrentMessageListenerContainer::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        containers.forEach(ConcurrentMessageListenerContainer::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.trueup.orders.order;
+
+import dev.trueup.contracts.EventType;
+import dev.trueup.contracts.OrderEvent.Evidence;
+import dev.trueup.contracts.OrderSnapshot.State;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where orders are kept. Each operation touches single documents atomically and none several together. Any operation may
+ * throw when the store is away; a write that did may have happened all the same, so callers repeat or read again.
+ */
+public interface Orders {
+    /**
+     * Keeps a new order with its announcements.
+     *
+     * @param callAgainAt when the create call is repeated if it has not been answered by then
+     * @return whether it was new; false if the number is there already, and then nothing changed
+     */
+    boolean insert(Transition created, Instant callAgainAt);
+
+    /** The order with this number. */
+    default Optional<StoredOrder> find(String orderNo) {
+        return Optional.ofNullable(findAll(Set.of(orderNo)).get(orderNo));
+    }
+
+    /** Those of the orders that exist, by number. */
+    Map<String, StoredOrder> findAll(Collection<String> orderNos);
+
+    /**
+     * Stores each revision whose order still has the version that it was made from.
+     *
+     * @return the numbers of those that were not stored, because the order has moved on (or the store cannot tell)
+     */
+    Set<String> update(Collection<Revision> revisions);
+
+    /** Stops repeating the create call and, unless they are empty, remembers what the buyer needs to pay. */
+    void answered(String orderNo, Map<String, String> instructions);
+
+    /**
+     * Takes over the repetition of create calls that are due, so that no two replicas repeat the same.
+     *
+     * @param until when they are due again if the taker dies
+     */
+    List<StoredOrder> claimUnanswered(Instant now, Instant until, int limit);
+
+    /** Forgets the announcements up to the version, by order number: they have been published. */
+    void published(Map<String, Long> versions);
+
+    /** Orders with announcements older than {@code before}, oldest first. */
+    List<StoredOrder> unpublished(Instant before, int limit);
+
+    /** Remembers that the channel was asked about these orders. */
+    void asked(Collection<String> orderNos, Instant at);
+
+    /** Undecided orders that the channel was last asked about before {@code before}. */
+    List<StoredOrder> unasked(Instant before, int limit);
+
+    /**
+     * An order as stored.
+     *
+     * @param instructions what the buyer needs to pay; secret; empty before the channel answered
+     * @param unpublished announcements that may not have been published, in order of version
+     */
+    record StoredOrder(Order order, Map<String, String> instructions, List<Announcement> unpublished) {}
+
+    /**
+     * An order's next versions, to be stored in one write.
+     *
+     * @param before what it was made from
+     * @param announcements one for each version after {@code before}'s up to {@code after}'s
+     */
+    record Revision(StoredOrder before, Order after, List<Announcement> announcements) {
+        public String orderNo() {
+            return after.orderNo();
+        }
+    }
+
+    /** A page of orders, oldest first. */
+    List<Order> page(Selection selection);
+
+    /**
+     * Which orders.
+     *
+     * @param state only those; null for all
+     * @param createdBefore only those; null for all
+     * @param after the last order of the page before; null for the first page
+     * @param limit at most so many
+     */
+    record Selection(
+            @Nullable State state,
+            @Nullable Instant createdBefore,
+            @Nullable Position after,
+            int limit) {}
+
+    /** The order's latest events, oldest first; none if there is no such order. */
+    List<Event> history(String orderNo);
+
+    /** An event of an order's past. */
+    record Event(
+            EventType type,
+            long version,
+            Instant at,
+            @Nullable Evidence evidence) {}
+
+    /** An order's place in the order of creation. */
+    record Position(Instant createdAt, String orderNo) {}
+}

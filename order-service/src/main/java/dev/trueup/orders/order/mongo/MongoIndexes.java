@@ -1,0 +1,36 @@
+package dev.trueup.orders.order.mongo;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.index.IndexOperations;
+import org.springframework.stereotype.Component;
+
+/** Every query of this package has an index; they are made at start, before anything is served. */
+@Component
+class MongoIndexes implements InitializingBean {
+    private final MongoOperations mongo;
+
+    MongoIndexes(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        IndexOperations orders = mongo.indexOps(OrderDocument.class);
+        orders.createIndex(new Index().on(MongoOrders.CREATED_AT, Direction.ASC).on("_id", Direction.ASC));
+        orders.createIndex(new Index()
+                .on(MongoOrders.STATE, Direction.ASC)
+                .on(MongoOrders.CREATED_AT, Direction.ASC)
+                .on("_id", Direction.ASC));
+        // Sparse: settled orders have none of these fields, so what is scanned costs what is due and no more.
+        orders.createIndex(new Index().on(MongoOrders.CALL_AT, Direction.ASC).sparse());
+        orders.createIndex(new Index().on(MongoOrders.ASKED_AT, Direction.ASC).sparse());
+        orders.createIndex(new Index().on(MongoOrders.OUTBOX_AT, Direction.ASC).sparse());
+        mongo.indexOps(StatementDocument.class)
+                .createIndex(new Index()
+                        .on(MongoStatements.ORDER_NO, Direction.ASC)
+                        .on(MongoStatements.FIRST_AT, Direction.ASC));
+    }
+}

@@ -1,0 +1,184 @@
+package dev.trueup.orders.placing;
+
+import dev.trueup.channels.ChannelClient;
+import dev.trueup.channels.ChannelClient.Created;
+import dev.trueup.channels.ChannelClient.NumberTaken;
+import dev.trueup.channels.ChannelClient.PaymentRequest;
+import dev.trueup.channels.ChannelClient.Refused;
+import dev.trueup.channels.ChannelClient.Throttled;
+import dev.trueup.channels.ChannelClient.Unanswered;
+import dev.trueup.orders.channels.Channels;
+import dev.trueup.orders.channels.SideBySide;
+import dev.trueup.orders.order.Lifecycle;
+import dev.trueup.orders.order.OrderNumbers;
+import dev.trueup.orders.order.Orders;
+import dev.trueup.orders.order.Orders.StoredOrder;
+import dev.trueup.orders.order.Terms;
+import dev.trueup.orders.settling.Settlement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes orders. First the key is bound to a number, then the order is stored, then the channel is called, and the call
+ * is repeated with the same number until it is answered: a crash anywhere between leaves something to go on from.
+ */
+public final class Placing {
+    private static final Logger log = LoggerFactory.getLogger(Placing.class);
+
+    private final OrderNumbers numbers;
+    private final IdempotencyKeys keys;
+    private final Orders orders;
+    private final Settlement settlement;
+    private final Channels channels;
+    private final SideBySide sideBySide;
+    private final InstantSource clock;
+    private final Duration callAgainAfter;
+
+    /**
+     * Places orders at these channels.
+     *
+     * @param callAgainAfter longer than a call can take
+     */
+    public Placing(
+            OrderNumbers numbers,
+            IdempotencyKeys keys,
+            Orders orders,
+            Settlement settlement,
+            Channels channels,
+            SideBySide sideBySide,
+            InstantSource clock,
+            Duration callAgainAfter) {
+        this.numbers = numbers;
+        this.keys = keys;
+        this.orders = orders;
+        this.settlement = settlement;
+        this.channels = channels;
+        this.sideBySide = sideBySide;
+        this.clock = clock;
+        this.callAgainAfter = callAgainAfter;
+    }
+
+    /**
+     * Places an order, or finds the one that the same key placed before and completes what a crash left undone.
+     *
+     * @param key null where the merchant sends none
+     */
+    public Placed place(PlaceOrder wish, IdempotencyKeys.@Nullable Key key) {
+        String orderNo = numbers.next();
+        if (key != null) {
+            IdempotencyKeys.Bound bound = keys.bind(key, orderNo, now());
+            if (!bound.fingerprint().equals(key.fingerprint())) {
+                return new Placed.KeyReused(bound.orderNo());
+            }
+            orderNo = bound.orderNo();
+        }
+        Optional<StoredOrder> earlier = key == null ? Optional.empty() : orders.find(orderNo);
+        StoredOrder stored = earlier.orElse(null);
+        if (stored == null) {
+            Terms terms = terms(orderNo, wish);
+            stored = settlement.open(Lifecycle.created(terms), terms.createdAt().plus(callAgainAfter));
+        }
+        boolean unanswered = stored.instructions().isEmpty() && !stored.order().decided();
+        return unanswered ? call(stored) : new Placed.Open(stored);
+    }
+
+    private Terms terms(String orderNo, PlaceOrder wish) {
+        Instant now = now();
+        return new Terms(
+                orderNo,
+                wish.channel(),
+                client(wish.channel()).merchantId(),
+                wish.total(),
+                wish.goodsId(),
+                wish.userId(),
+                wish.num(),
+                wish.reference(),
+                wish.subject(),
+                now,
+                now.plus(wish.expiresIn()));
+    }
+
+    /**
+     * Repeats the create calls that got no answer, unless the order is decided or expired meanwhile.
+     *
+     * @return how many were due
+     */
+    public int repeatUnanswered(int limit) {
+        List<StoredOrder> due = orders.claimUnanswered(now(), now().plus(callAgainAfter), limit);
+        sideBySide.map(due, stored -> {
+            boolean over = stored.order().decided()
+                    || !now().isBefore(stored.order().terms().expiresAt());
+            if (over) {
+                orders.answered(stored.order().orderNo(), Map.of());
+                return new Placed.Open(stored);
+            }
+            return call(stored);
+        });
+        return due.size();
+    }
+
+    private Placed call(StoredOrder stored) {
+        Terms terms = stored.order().terms();
+        PaymentRequest request = new PaymentRequest(
+                terms.orderNo(), terms.total(), terms.reference(), terms.subject(), terms.expiresAt());
+        return switch (client(terms.channel()).create(request)) {
+            case Created created -> taken(terms, created);
+            case NumberTaken taken -> {
+                orders.answered(terms.orderNo(), Map.of());
+                yield new Placed.Open(settlement.revise(terms.orderNo(), order -> Lifecycle.taken(order, now())));
+            }
+            case Refused refused when refused.definitive() -> refused(terms, refused);
+            case Refused refused -> unanswered(stored, "refused: " + refused.code() + " " + refused.message());
+            case Throttled throttled -> unanswered(stored, "too many calls");
+            case Unanswered unanswered -> unanswered(stored, unanswered.why());
+        };
+    }
+
+    private Placed taken(Terms terms, Created created) {
+        Optional<String> lie = Lifecycle.lie(terms, created.said());
+        lie.ifPresent(claim -> log.warn(
+                "order {}: channel {} answered the create call with a lie: {}",
+                terms.orderNo(),
+                terms.channel(),
+                claim));
+        orders.answered(terms.orderNo(), created.instructions());
+        StoredOrder stored = settlement.revise(
+                terms.orderNo(),
+                order -> lie.isPresent()
+                        ? Lifecycle.takenWithLie(order, lie.get(), now())
+                        : Lifecycle.taken(order, now()));
+        return new Placed.Open(new StoredOrder(stored.order(), created.instructions(), stored.unpublished()));
+    }
+
+    private Placed refused(Terms terms, Refused refused) {
+        log.info("order {}: channel {} refuses it: {}", terms.orderNo(), terms.channel(), refused.code());
+        orders.answered(terms.orderNo(), Map.of());
+        StoredOrder stored =
+                settlement.revise(terms.orderNo(), order -> Lifecycle.refused(order, refused.code(), now()));
+        return new Placed.RefusedByChannel(stored, refused.code(), refused.message());
+    }
+
+    /** What the call did is unknown: it is repeated, and the order is asked about. */
+    private static Placed unanswered(StoredOrder stored, String why) {
+        Terms terms = stored.order().terms();
+        log.info("order {}: no answer from channel {} to the create call: {}", terms.orderNo(), terms.channel(), why);
+        return new Placed.Open(stored);
+    }
+
+    private ChannelClient client(String channel) {
+        return channels.find(channel)
+                .orElseThrow(() -> new IllegalStateException("channel " + channel + " is not set up"));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

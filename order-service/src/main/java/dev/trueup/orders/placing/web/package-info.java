@@ -1,0 +1,5 @@
+/** POST /order/create. */
+@NullMarked
+package dev.trueup.orders.placing.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What an operator may set, with its default and its range. */
+@NullMarked
+package dev.trueup.orders.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.trueup.orders.settling;
+
+import dev.trueup.orders.order.Decision.Verdict;
+import dev.trueup.orders.order.Heard;
+import dev.trueup.orders.order.Order;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a statement.
+ *
+ * @param order the order after it, null if there is none
+ */
+public record Settled(
+        Heard heard, Verdict verdict, @Nullable Order order) {}

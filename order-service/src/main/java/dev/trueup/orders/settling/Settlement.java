@@ -1,0 +1,195 @@
+package dev.trueup.orders.settling;
+
+import dev.trueup.orders.announcing.Outbox;
+import dev.trueup.orders.order.Announcement;
+import dev.trueup.orders.order.Decider;
+import dev.trueup.orders.order.Decision;
+import dev.trueup.orders.order.Decision.Verdict;
+import dev.trueup.orders.order.Heard;
+import dev.trueup.orders.order.Order;
+import dev.trueup.orders.order.OrderNumbers;
+import dev.trueup.orders.order.Orders;
+import dev.trueup.orders.order.Orders.Revision;
+import dev.trueup.orders.order.Orders.StoredOrder;
+import dev.trueup.orders.order.Statements;
+import dev.trueup.orders.order.Statements.Kept;
+import dev.trueup.orders.order.Transition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way by which an order changes: read, decide, store guarded on the version read, and where another was faster
+ * read and decide again. Every step may be repeated after a crash or a time-out of unknown outcome: what already
+ * happened is then decided to be a duplicate.
+ */
+public final class Settlement {
+    /** Somebody else made progress in each of these rounds; so many in a row mean that something is broken. */
+    private static final int MOST_ROUNDS = 100;
+
+    private final Orders orders;
+    private final Statements statements;
+    private final Decider decider;
+    private final Outbox outbox;
+    private final QuestionsAtOnce questions;
+    private final Executor later;
+
+    /**
+     * Settles over these stores.
+     *
+     * @param later where events are published that nobody waits for; it may reject, the sweep is behind it
+     */
+    public Settlement(
+            Orders orders,
+            Statements statements,
+            Decider decider,
+            Outbox outbox,
+            QuestionsAtOnce questions,
+            Executor later) {
+        this.orders = orders;
+        this.statements = statements;
+        this.decider = decider;
+        this.outbox = outbox;
+        this.questions = questions;
+        this.later = later;
+    }
+
+    /**
+     * Keeps what channels said, applies it to the orders it is about and publishes what changed.
+     *
+     * @return what became of each, in the order given
+     */
+    public List<Settled> settle(List<Heard> heard) {
+        List<Heard> ours =
+                heard.stream().filter(one -> OrderNumbers.isOurs(one.orderNo())).toList();
+        statements.keep(ours); // written before the orders are read: an order inserted meanwhile reads them itself
+        Map<Heard, Settled> settled = apply(ours);
+        List<Heard> doubtful = settled.values().stream()
+                .filter(one -> one.verdict() == Verdict.MISMATCH && one.heard().source() == Heard.Source.CALLBACK)
+                .map(Settled::heard)
+                .toList();
+        if (!doubtful.isEmpty()) {
+            questions.ask(doubtful);
+        }
+        return heard.stream()
+                .map(one -> settled.getOrDefault(one, new Settled(one, Verdict.UNKNOWN_ORDER, null)))
+                .toList();
+    }
+
+    /**
+     * Stores a new order and applies what was said about its number before.
+     *
+     * @param callAgainAt see {@link Orders#insert}
+     * @return the order with this number, whether it was stored now or earlier
+     */
+    public StoredOrder open(Transition created, Instant callAgainAt) {
+        String orderNo = created.order().orderNo();
+        if (orders.insert(created, callAgainAt)) {
+            publishLater(Map.of(orderNo, created.announcements()));
+        }
+        List<Kept> earlier = statements.about(orderNo);
+        apply(earlier.stream().map(Settlement::heardAgain).toList());
+        return orders.find(orderNo)
+                .orElseThrow(() -> new IllegalStateException("order " + orderNo + " is stored, but cannot be read"));
+    }
+
+    private static Heard heardAgain(Kept kept) {
+        Heard.Source best = kept.sources().contains(Heard.Source.QUERY) ? Heard.Source.QUERY : Heard.Source.CALLBACK;
+        return new Heard(kept.statement(), best, kept.lastAt());
+    }
+
+    /**
+     * Changes one order by a rule of our own, whatever else happens to it meanwhile.
+     *
+     * @param rule what the order comes to; asked again where another change was faster; empty for no change
+     * @return the order after it
+     */
+    public StoredOrder revise(String orderNo, Function<Order, Optional<Transition>> rule) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            StoredOrder before = orders.find(orderNo)
+                    .orElseThrow(() -> new IllegalStateException("order " + orderNo + " is not there"));
+            Optional<Transition> change = rule.apply(before.order());
+            if (change.isEmpty()) {
+                return before;
+            }
+            List<Announcement> announcements = change.get().announcements();
+            Revision revision = new Revision(before, change.get().order(), announcements);
+            if (orders.update(List.of(revision)).isEmpty()) {
+                List<Announcement> all = unpublished(revision);
+                publishLater(Map.of(orderNo, all));
+                return new StoredOrder(revision.after(), before.instructions(), all);
+            }
+        }
+        throw new IllegalStateException("order " + orderNo + " kept changing for " + MOST_ROUNDS + " rounds");
+    }
+
+    private Map<Heard, Settled> apply(List<Heard> heard) {
+        Map<Heard, Settled> settled = new HashMap<>();
+        Map<String, List<Heard>> open =
+                heard.stream().collect(Collectors.groupingBy(Heard::orderNo, LinkedHashMap::new, Collectors.toList()));
+        for (int round = 0; !open.isEmpty(); round++) {
+            if (round == MOST_ROUNDS) {
+                throw new IllegalStateException(
+                        "orders kept changing for " + MOST_ROUNDS + " rounds: " + open.keySet());
+            }
+            Set<String> overtaken = applyOnce(open, settled);
+            open.keySet().retainAll(overtaken);
+        }
+        return settled;
+    }
+
+    /** One round for the orders in {@code open}; gives back those that another change overtook. */
+    private Set<String> applyOnce(Map<String, List<Heard>> open, Map<Heard, Settled> settled) {
+        Map<String, StoredOrder> stored = orders.findAll(open.keySet());
+        List<Revision> revisions = new ArrayList<>();
+        open.forEach(
+                (orderNo, heard) -> decide(stored.get(orderNo), heard, settled).ifPresent(revisions::add));
+        Set<String> overtaken = revisions.isEmpty() ? Set.of() : orders.update(revisions);
+        outbox.publish(revisions.stream()
+                .filter(revision -> !overtaken.contains(revision.orderNo()))
+                .collect(Collectors.toMap(Revision::orderNo, Settlement::unpublished)));
+        return overtaken;
+    }
+
+    /** Decides all that was heard about one order, each on what the one before made of it. */
+    private Optional<Revision> decide(@Nullable StoredOrder stored, List<Heard> heard, Map<Heard, Settled> settled) {
+        Order order = stored == null ? null : stored.order();
+        List<Announcement> announcements = new ArrayList<>();
+        for (Heard one : heard) {
+            Decision decision = decider.decide(order, one);
+            if (decision instanceof Decision.Changed changed) {
+                order = changed.transition().order();
+                announcements.addAll(changed.transition().announcements());
+            }
+            settled.put(one, new Settled(one, decision.verdict(), order));
+        }
+        return stored == null || order == null || announcements.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Revision(stored, order, announcements));
+    }
+
+    /** What was unpublished when the order was read can only have become less, so nothing older is missing. */
+    private static List<Announcement> unpublished(Revision revision) {
+        List<Announcement> all = new ArrayList<>(revision.before().unpublished());
+        all.addAll(revision.announcements());
+        return all;
+    }
+
+    private void publishLater(Map<String, List<Announcement>> unpublished) {
+        try {
+            later.execute(() -> outbox.publish(unpublished));
+        } catch (RejectedExecutionException e) {
+            // Too much to publish just now. It is stored with the order, and the sweep publishes it.
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.trueup.orders.settling.kafka;
+
+import dev.trueup.channels.CallbackProtocol;
+import dev.trueup.channels.CallbackProtocol.Reading;
+import dev.trueup.contracts.Topics;
+import dev.trueup.contracts.kafka.UnreadableEventException;
+import dev.trueup.orders.order.Heard;
+import dev.trueup.orders.settling.Settlement;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Verified callbacks. Ingest's verdict on them stands; here they are read and settled. The offsets of a batch are
+ * committed after its effects are stored; a record that nobody can ever read goes to the dead letters alone.
+ */
+@Component
+class CallbackListener {
+    private final Map<String, CallbackProtocol> protocols;
+    private final Settlement settlement;
+    private final MeterRegistry meters;
+
+    CallbackListener(Map<String, CallbackProtocol> callbackProtocols, Settlement settlement, MeterRegistry meters) {
+        this.protocols = callbackProtocols;
+        this.settlement = settlement;
+        this.meters = meters;
+    }
+
+    @KafkaListener(id = "callbacks", topics = Topics.CALLBACKS, groupId = "order-service", batch = "true")
+    void on(List<ConsumerRecord<String, byte[]>> records) {
+        List<Heard> heard = new ArrayList<>();
+        BatchListenerFailedException unreadable = null;
+        for (int index = 0; index < records.size() && unreadable == null; index++) {
+            try {
+                read(records.get(index), heard);
+            } catch (UnreadableEventException e) {
+                unreadable = new BatchListenerFailedException("callback cannot be read", e, index);
+            }
+        }
+        settle(heard);
+        if (unreadable != null) {
+            throw unreadable; // those before it have taken effect, those after it come again
+        }
+    }
+
+    private void settle(List<Heard> heard) {
+        if (heard.isEmpty()) {
+            return;
+        }
+        settlement
+                .settle(heard)
+                .forEach(settled -> meters.counter(
+                                "trueup.statements",
+                                "channel",
+                                settled.heard().statement().channel(),
+                                "source",
+                                settled.heard().source().wireName(),
+                                "verdict",
+                                settled.verdict().name().toLowerCase(Locale.ROOT))
+                        .increment());
+    }
+
+    private void read(ConsumerRecord<String, byte[]> record, List<Heard> heard) {
+        CallbackProtocol protocol = protocols.get(header(record, "trueup_channel"));
+        if (protocol == null) {
+            throw new UnreadableEventException("header trueup_channel names no channel that is set up");
+        }
+        byte @Nullable [] body = record.value();
+        if (body == null) {
+            throw new UnreadableEventException("the record has no value");
+        }
+        switch (protocol.read(body)) {
+            case Reading.Told told -> heard.add(new Heard(told.statement(), Heard.Source.CALLBACK, receivedAt(record)));
+            case Reading.Irrelevant irrelevant ->
+                meters.counter("trueup.callbacks.irrelevant", "channel", protocol.channel())
+                        .increment();
+            case Reading.Unreadable unreadable -> throw new UnreadableEventException(unreadable.why());
+        }
+    }
+
+    private static Instant receivedAt(ConsumerRecord<String, byte[]> record) {
+        try {
+            return Instant.parse(header(record, "trueup_received")).truncatedTo(ChronoUnit.MILLIS);
+        } catch (DateTimeException e) {
+            throw new UnreadableEventException("header trueup_received is no instant", e);
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        if (header == null) {
+            throw new UnreadableEventException("header " + name + " is missing");
+        }
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.trueup.orders.settling.kafka;
+
+import dev.trueup.contracts.EventType;
+import dev.trueup.contracts.QueryBack;
+import dev.trueup.contracts.Topics;
+import dev.trueup.contracts.kafka.EventRecords;
+import dev.trueup.orders.order.Heard;
+import dev.trueup.orders.settling.QuestionsAtOnce;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Urgent questions take the way of all questions, the topic of query-backs: it keeps them, and the channel's bulkhead
+ * holds there as well.
+ */
+@Component
+class QueryBackTopic implements QuestionsAtOnce {
+    /** A doubtful message stays doubtful; a consumer that was down for hours still has to ask. */
+    private static final Duration WORTH_ASKING = Duration.ofDays(1);
+
+    private final KafkaTemplate<String, byte[]> kafka;
+    private final InstantSource clock;
+
+    QueryBackTopic(KafkaTemplate<String, byte[]> kafka, InstantSource clock) {
+        this.kafka = kafka;
+        this.clock = clock;
+    }
+
+    @Override
+    public void ask(Collection<Heard> doubtful) {
+        Instant now = clock.instant();
+        List<CompletableFuture<?>> sent = doubtful.stream()
+                .<CompletableFuture<?>>map(heard -> kafka.send(EventRecords.json(
+                        Topics.QUERY_BACKS,
+                        EventType.QUERY_BACK_REQUESTED,
+                        heard.orderNo() + ":" + heard.statement().digest(),
+                        "/order-service",
+                        now,
+                        heard.orderNo(),
+                        new QueryBack(
+                                heard.orderNo(), heard.statement().channel(), 0, "mismatch", now.plus(WORTH_ASKING)))))
+                .toList();
+        sent.forEach(CompletableFuture::join);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.trueup.orders.wiring;
+
+import dev.trueup.contracts.ClockScale;
+import dev.trueup.orders.announcing.OrderEvents;
+import dev.trueup.orders.announcing.Outbox;
+import dev.trueup.orders.asking.Asking;
+import dev.trueup.orders.asking.Reminding;
+import dev.trueup.orders.channels.Channels;
+import dev.trueup.orders.channels.SideBySide;
+import dev.trueup.orders.order.Decider;
+import dev.trueup.orders.order.OrderNumbers;
+import dev.trueup.orders.order.Orders;
+import dev.trueup.orders.order.Rules;
+import dev.trueup.orders.order.Statements;
+import dev.trueup.orders.placing.IdempotencyKeys;
+import dev.trueup.orders.placing.Placing;
+import dev.trueup.orders.reading.Outcomes;
+import dev.trueup.orders.settings.OrderSettings;
+import dev.trueup.orders.settling.QuestionsAtOnce;
+import dev.trueup.orders.settling.Settlement;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The application's parts, which know nothing of Spring. */
+@Configuration(proxyBeanMethods = false)
+class OrderWiring {
+    private static final int PUBLISHERS = 8;
+    private static final int MOST_TO_PUBLISH_LATER = 10_000;
+
+    @Bean
+    OrderNumbers orderNumbers(InstantSource clock, RandomGenerator random) {
+        return new OrderNumbers(clock, random);
+    }
+
+    @Bean
+    Decider decider(OrderSettings settings, ClockScale scale) {
+        return new Decider(new Rules(settings.latePayment(), scale.scaled(settings.notKnownMargin())));
+    }
+
+    @Bean
+    Outbox outbox(Orders orders, OrderEvents events) {
+        return new Outbox(orders, events);
+    }
+
+    /** Publishes events that no request waits for; what it cannot take is left to the sweep. */
+    @Bean
+    ExecutorService publishing() {
+        return new ThreadPoolExecutor(
+                PUBLISHERS, PUBLISHERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_TO_PUBLISH_LATER));
+    }
+
+    @Bean
+    Settlement settlement(
+            Orders orders,
+            Statements statements,
+            Decider decider,
+            Outbox outbox,
+            QuestionsAtOnce questions,
+            ExecutorService publishing) {
+        return new Settlement(orders, statements, decider, outbox, questions, publishing);
+    }
+
+    @Bean
+    Placing placing(
+            OrderNumbers numbers,
+            IdempotencyKeys keys,
+            Orders orders,
+            Settlement settlement,
+            Channels channels,
+            SideBySide sideBySide,
+            InstantSource clock,
+            OrderSettings settings) {
+        return new Placing(numbers, keys, orders, settlement, channels, sideBySide, clock, settings.callAgainAfter());
+    }
+
+    /** By channel. */
+    @Bean
+    Map<String, Asking> askings(
+            Channels channels, Orders orders, Settlement settlement, SideBySide sideBySide, InstantSource clock) {
+        Map<String, Asking> askings = new HashMap<>();
+        channels.ids()
+                .forEach(id -> channels.find(id)
+                        .ifPresent(
+                                client -> askings.put(id, new Asking(client, orders, settlement, sideBySide, clock))));
+        return askings;
+    }
+
+    @Bean
+    Reminding reminding(
+            Orders orders, Settlement settlement, InstantSource clock, OrderSettings settings, ClockScale scale) {
+        return new Reminding(orders, settlement, clock, scale.scaled(settings.announceAgainAfter()));
+    }
+
+    @Bean
+    Outcomes outcomes(Orders orders, OrderSettings settings) {
+        return new Outcomes(orders, settings.mostWaiting());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.trueup.orders.wiring;
+
+import dev.trueup.orders.announcing.Outbox;
+import dev.trueup.orders.asking.Reminding;
+import dev.trueup.orders.placing.Placing;
+import dev.trueup.orders.reading.Outcomes;
+import dev.trueup.orders.settings.OrderSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** What happens again and again without anybody asking for it. Each costs what is due, not what is stored. */
+@Component
+class Timers {
+    private static final int AT_ONCE = 500;
+    private static final int CALLS_AT_ONCE = 50;
+
+    private final Outbox outbox;
+    private final Placing placing;
+    private final Reminding reminding;
+    private final Outcomes outcomes;
+    private final InstantSource clock;
+    private final Duration sweepAfter;
+
+    Timers(
+            Outbox outbox,
+            Placing placing,
+            Reminding reminding,
+            Outcomes outcomes,
+            InstantSource clock,
+            OrderSettings settings) {
+        this.outbox = outbox;
+        this.placing = placing;
+        this.reminding = reminding;
+        this.outcomes = outcomes;
+        this.clock = clock;
+        this.sweepAfter = settings.sweepAfter();
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void publishWhatWasLeft() {
+        outbox.sweep(clock.instant().minus(sweepAfter), AT_ONCE);
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void repeatUnansweredCalls() {
+        placing.repeatUnanswered(CALLS_AT_ONCE);
+    }
+
+    @Scheduled(fixedDelay = 5000)
+    void remindOfPendingOrders() {
+        reminding.remind(AT_ONCE);
+    }
+
+    @Scheduled(fixedDelay = 100)
+    void tellThoseWhoWait() {
+        outcomes.look();
+    }
+}

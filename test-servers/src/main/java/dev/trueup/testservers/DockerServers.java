@@ -1,0 +1,52 @@
+package dev.trueup.testservers;
+
+import java.util.Optional;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.mongodb.MongoDBContainer;
+
+/** Servers in containers of ours, by Testcontainers. */
+final class DockerServers {
+    private static final String KAFKA_IMAGE = "apache/kafka:4.2.2";
+    private static final String MONGODB_IMAGE = "mongo:8";
+
+    private DockerServers() {}
+
+    /** Why no container can be started at all; nothing if all looks well. */
+    static Optional<String> trouble() {
+        return Trouble.FOUND;
+    }
+
+    /** Found out once per JVM: a missing engine takes a second, a helper image that cannot be pulled takes minutes. */
+    private static final class Trouble {
+        static final Optional<String> FOUND = find();
+
+        private static Optional<String> find() {
+            try {
+                return DockerClientFactory.instance().isDockerAvailable()
+                        ? Optional.empty()
+                        : Optional.of("no Docker engine answers");
+            } catch (RuntimeException e) {
+                // An engine answers, but Testcontainers' own helper, Ryuk, does not start.
+                return Optional.of("Docker answers, but Testcontainers does not work with it: " + RootCause.of(e));
+            }
+        }
+    }
+
+    @SuppressWarnings("resource") // the caller stops them
+    static RunningServer start(ServerKind kind) {
+        return switch (kind) {
+            case KAFKA -> {
+                // As the embedded broker: a topic that nobody made is an error, not a surprise.
+                var kafka = new KafkaContainer(KAFKA_IMAGE).withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+                kafka.start();
+                yield new RunningServer(kafka.getBootstrapServers(), "Testcontainers " + KAFKA_IMAGE, kafka::stop);
+            }
+            case MONGODB -> {
+                var mongo = new MongoDBContainer(MONGODB_IMAGE).withReplicaSet();
+                mongo.start();
+                yield new RunningServer(mongo.getConnectionString(), "Testcontainers " + MONGODB_IMAGE, mongo::stop);
+            }
+        };
+    }
+}
