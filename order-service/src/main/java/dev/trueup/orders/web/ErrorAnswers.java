@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
  * went wrong inside stays inside: the log has it.
  */
 @RestControllerAdvice
-class EnvelopeErrors {
-    private static final Logger log = LoggerFactory.getLogger(EnvelopeErrors.class);
+class ErrorAnswers {
+    private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
 
     @ExceptionHandler
     ResponseEntity<Object> onInvalid(InvalidRequestException e, HttpServletRequest request) {
