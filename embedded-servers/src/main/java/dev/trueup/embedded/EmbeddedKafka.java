@@ -61,8 +61,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Stops the broker; when this returns its ports are free and its data is gone. Closing twice is harmless. */
     @Override
     public void close() {
-        node.close();
-        sockets.close();
-        data.close();
+        try {
+            node.close();
+        } finally {
+            sockets.close();
+            data.close();
+        }
     }
 }

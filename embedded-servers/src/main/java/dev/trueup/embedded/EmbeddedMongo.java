@@ -2,8 +2,6 @@ package dev.trueup.embedded;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 
 /**
@@ -40,7 +38,8 @@ public final class EmbeddedMongo implements AutoCloseable {
      * @throws PortTakenException if something else listens on that port
      */
     public static EmbeddedMongo start(int port) {
-        requireFree(port);
+        // The server binds by itself, a moment later; whoever comes between is found out then.
+        Loopback.requireFree(NAME, port);
         var server = new MongoServer(new MemoryBackend());
         try {
             server.bind(Loopback.HOST, port);
@@ -67,17 +66,5 @@ public final class EmbeddedMongo implements AutoCloseable {
     @Override
     public void close() {
         server.shutdownNow();
-    }
-
-    private static void requireFree(int port) {
-        if (port == 0) {
-            return;
-        }
-        try (var socket = Loopback.listen(NAME, port)) {
-            // The server binds by itself, a moment later.
-            assert socket.isOpen();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.trueup.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,6 +36,15 @@ final class Loopback {
             throw taken(server, port, e);
         } catch (IOException e) {
             throw new IllegalStateException("cannot listen on %s:%d for %s".formatted(HOST, port, server), e);
+        }
+    }
+
+    /** As {@link #listen}, and closes the socket again. */
+    static void requireFree(String server, int port) {
+        try {
+            listen(server, port).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -28,7 +28,7 @@ final class DockerServers {
                         : Optional.of("no Docker engine answers");
             } catch (RuntimeException e) {
                 // An engine answers, but Testcontainers' own helper, Ryuk, does not start.
-                return Optional.of("Docker answers, but Testcontainers does not work with it: " + RootCause.of(e));
+                return Optional.of("Testcontainers does not work with this Docker: " + RootCause.of(e));
             }
         }
     }

@@ -18,17 +18,27 @@ import org.testcontainers.utility.DockerImageName;
 public final class SinglePull implements ImagePullPolicy {
     private static final Duration LONGEST_PULL = Duration.ofMinutes(10);
 
+    private final DockerClient docker;
+
+    /** As Testcontainers makes it. */
+    public SinglePull() {
+        this(DockerClientFactory.lazyClient());
+    }
+
+    SinglePull(DockerClient docker) {
+        this.docker = docker;
+    }
+
     /** Pulls the image itself if it is not there, so that nothing is left to pull. */
     @Override
     public boolean shouldPull(DockerImageName image) {
-        var docker = DockerClientFactory.lazyClient();
-        if (!isThere(docker, image)) {
-            pull(docker, image);
+        if (!isThere(image)) {
+            pull(image);
         }
         return false;
     }
 
-    private static boolean isThere(DockerClient docker, DockerImageName image) {
+    private boolean isThere(DockerImageName image) {
         try (var inspect = docker.inspectImageCmd(image.asCanonicalNameString())) {
             inspect.exec();
             return true;
@@ -37,7 +47,7 @@ public final class SinglePull implements ImagePullPolicy {
         }
     }
 
-    private static void pull(DockerClient docker, DockerImageName image) {
+    private void pull(DockerImageName image) {
         try (var pull = docker.pullImageCmd(image.getUnversionedPart()).withTag(image.getVersionPart())) {
             if (!pull.exec(new PullImageResultCallback()).awaitCompletion(LONGEST_PULL.toSeconds(), TimeUnit.SECONDS)) {
                 throw new DockerClientException(image + " could not be pulled within " + LONGEST_PULL);

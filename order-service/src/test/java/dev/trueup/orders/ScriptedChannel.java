@@ -1,0 +1,91 @@
+package dev.trueup.orders;
+
+import dev.trueup.channels.ChannelClient;
+import dev.trueup.channels.ChannelIds;
+import dev.trueup.channels.ChannelStatement;
+import dev.trueup.channels.ChannelStatement.Said;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** A channel that answers as the test says, by the order's reference, and honestly where it says nothing. */
+class ScriptedChannel implements ChannelClient {
+    static final String MERCHANT = "merchant-1";
+
+    private final Map<String, Function<PaymentRequest, CreateAnswer>> creates = new ConcurrentHashMap<>();
+    private final Map<String, QueryAnswer> queries = new ConcurrentHashMap<>();
+    private final List<PaymentRequest> created = new CopyOnWriteArrayList<>();
+    private final List<String> queried = new CopyOnWriteArrayList<>();
+
+    void onCreate(String reference, Function<PaymentRequest, CreateAnswer> answer) {
+        creates.put(reference, answer);
+    }
+
+    void onQuery(String orderNo, QueryAnswer answer) {
+        queries.put(orderNo, answer);
+    }
+
+    long creates(String reference) {
+        return created.stream()
+                .filter(request -> reference.equals(request.reference()))
+                .count();
+    }
+
+    long queries(String orderNo) {
+        return queried.stream().filter(orderNo::equals).count();
+    }
+
+    static CreateAnswer honest(PaymentRequest request) {
+        return new Created(
+                Map.of("payUrl", "http://channel/pay/" + request.orderNo()),
+                statement(request.orderNo(), request, Said.UNPAID));
+    }
+
+    static ChannelStatement statement(String orderNo, PaymentRequest request, Said said) {
+        return new ChannelStatement(
+                ChannelIds.SANDBOX,
+                MERCHANT,
+                orderNo,
+                request.reference(),
+                said,
+                said == Said.PAID ? "tx-" + orderNo : null,
+                request.total(),
+                null,
+                List.of());
+    }
+
+    @Override
+    public String channel() {
+        return ChannelIds.SANDBOX;
+    }
+
+    @Override
+    public String merchantId() {
+        return MERCHANT;
+    }
+
+    @Override
+    public CreateAnswer create(PaymentRequest request) {
+        created.add(request);
+        return creates.getOrDefault(String.valueOf(request.reference()), ScriptedChannel::honest)
+                .apply(request);
+    }
+
+    @Override
+    public QueryAnswer query(String orderNo) {
+        queried.add(orderNo);
+        return queries.getOrDefault(orderNo, new Told(ChannelStatement.notKnown(channel(), MERCHANT, orderNo)));
+    }
+
+    @Override
+    public CloseAnswer close(String orderNo) {
+        return new NotKnown();
+    }
+
+    @Override
+    public RefundAnswer refund(RefundRequest request) {
+        return new NotKnown();
+    }
+}
