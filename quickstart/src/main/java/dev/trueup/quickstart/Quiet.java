@@ -1,0 +1,15 @@
+package dev.trueup.quickstart;
+
+import java.util.Map;
+
+/** Leaves the console to the demonstration. */
+final class Quiet {
+    static final Map<String, Object> LOGGING = Map.of(
+            "logging.level.root", "error",
+            "logging.level.dev.trueup", "error",
+            "logging.level.org.apache.kafka", "off",
+            "logging.level.kafka", "off",
+            "spring.main.banner-mode", "off");
+
+    private Quiet() {}
+}
