@@ -1,0 +1,90 @@
+package dev.trueup.ingest.callback.kafka;
+
+import dev.trueup.contracts.Topics;
+import dev.trueup.ingest.settings.IngestSettings;
+import dev.trueup.ingest.settings.TopicSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.support.ProducerListener;
+
+/** The two producers, the topics, and the view of Kafka's health. */
+@Configuration(proxyBeanMethods = false)
+class KafkaWiring {
+    private static final int CLOSING_SECONDS = 3;
+
+    @Bean
+    KafkaCallbackJournal callbackJournal(
+            KafkaTemplate<String, byte[]> kafka, InstantSource clock, MeterRegistry meters) {
+        return new KafkaCallbackJournal(kafka, clock, meters);
+    }
+
+    /**
+     * With a small buffer and no promise. A first hint may wait half a second for the topic's partitions; with at most
+     * so many hints a second, few of the places in flight can be held by that.
+     */
+    @Bean
+    KafkaRejectedCallbacks rejectedCallbacks(
+            ProducerFactory<String, byte[]> factory, IngestSettings settings, MeterRegistry meters) {
+        Map<String, Object> hints = Map.of(
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                false,
+                ProducerConfig.ACKS_CONFIG,
+                "1",
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                1024 * 1024L,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                500L);
+        return new KafkaRejectedCallbacks(factory.copyWithConfigurationOverride(hints), settings.rejected(), meters);
+    }
+
+    /** The listener that Boot would make logs payloads. */
+    @Bean
+    ProducerListener<Object, Object> silentProducerListener() {
+        return new ProducerListener<>() {};
+    }
+
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer boundedClosing() {
+        return factory -> factory.setPhysicalCloseTimeout(CLOSING_SECONDS);
+    }
+
+    @Bean
+    KafkaAdmin.NewTopics topics(TopicSettings settings) {
+        return new KafkaAdmin.NewTopics(
+                topic(Topics.CALLBACKS, settings, settings.retention()).build(),
+                topic(Topics.CALLBACKS_REJECTED, settings, settings.rejectedRetention())
+                        .config(
+                                TopicConfig.RETENTION_BYTES_CONFIG,
+                                Long.toString(settings.rejectedRetentionSize().toBytes()))
+                        .build());
+    }
+
+    private static TopicBuilder topic(String name, TopicSettings settings, Duration retention) {
+        return TopicBuilder.name(name)
+                .partitions(settings.partitions())
+                .replicas(settings.replication())
+                .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+    }
+
+    @Bean
+    TopicMaker topicMaker(KafkaAdmin admin) {
+        return new TopicMaker(admin);
+    }
+
+    @Bean
+    PublishingHealth publishingHealthIndicator(KafkaCallbackJournal journal, KafkaAdmin admin, InstantSource clock) {
+        return new PublishingHealth(journal, () -> Admin.create(admin.getConfigurationProperties()), clock);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.trueup.ingest.wiring;
+
+import dev.trueup.channels.UnusableCredentialsException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says in one line which credentials are missing or wrong, instead of a stack trace. */
+class CredentialsFailureAnalyzer extends AbstractFailureAnalyzer<UnusableCredentialsException> {
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, UnusableCredentialsException cause) {
+        return new FailureAnalysis(
+                "Credentials cannot be used: " + cause.getMessage(),
+                "Put the channel's credentials into that file, or set trueup.credentials.dir to where they are.",
+                cause);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.trueup.ingest.wiring;
+
+import dev.trueup.channels.sandbox.SandboxCallbacks;
+import dev.trueup.channels.sandbox.SandboxCredentialsFile;
+import dev.trueup.ingest.callback.CallbackIntake;
+import dev.trueup.ingest.callback.CallbackJournal;
+import dev.trueup.ingest.callback.Channels;
+import dev.trueup.ingest.callback.RejectedCallbacks;
+import dev.trueup.ingest.settings.CredentialSettings;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The intake and what it needs. */
+@Configuration(proxyBeanMethods = false)
+class IntakeWiring {
+    /** The one place where channels are registered: a line each. */
+    @Bean
+    Channels channels(CredentialSettings credentials) {
+        return new Channels(new SandboxCallbacks(SandboxCredentialsFile.read(credentials.dir())));
+    }
+
+    @Bean
+    CallbackIntake callbackIntake(CallbackJournal journal, RejectedCallbacks rejected) {
+        return new CallbackIntake(journal, rejected);
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.trueup.ingest.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trueup.contracts.Topics;
+import dev.trueup.ingest.IngestApplication;
+import dev.trueup.ingest.SandboxChannel;
+import dev.trueup.testservers.TestServers;
+import dev.trueup.testservers.TopicReader;
+import dev.trueup.testservers.WithServers;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+@WithServers
+class ShutdownTest {
+    @Test
+    void whatWasTakenIsAnsweredAndKeptBeforeTheServiceEnds(TestServers servers) throws Exception {
+        List<String> orderNos = new ArrayList<>();
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        long closing;
+        try (ConfigurableApplicationContext service = IngestApplication.application()
+                .run(
+                        "--server.port=0",
+                        "--spring.kafka.bootstrap-servers=" + servers.kafkaBootstrapServers(),
+                        // the producer sits on its batch, so that there is something to drain
+                        "--spring.kafka.producer.properties.linger.ms=1500",
+                        "--trueup.credentials.dir=" + SandboxChannel.CREDENTIALS_DIR)) {
+            Caller caller =
+                    new Caller(service.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+            for (int i = 0; i < 20; i++) {
+                orderNos.add(SandboxChannel.newOrderNo());
+                answers.add(caller.postAsync(SandboxChannel.paid(orderNos.getLast())));
+            }
+            MeterRegistry meters = service.getBean(MeterRegistry.class);
+            await().untilAsserted(() -> assertThat(
+                            meters.get("trueup.callbacks.in.flight").gauge().value())
+                    .isEqualTo(20));
+
+            closing = System.nanoTime();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(Duration.ofSeconds(8));
+
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertThat(answer.get().statusCode()).isEqualTo(204);
+        }
+        try (TopicReader reader = new TopicReader(servers.kafkaBootstrapServers(), Topics.CALLBACKS)) {
+            reader.readUntil(
+                    all -> all.stream().map(ConsumerRecord::key).toList().containsAll(orderNos),
+                    Duration.ofSeconds(20));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.trueup.simulator;
+
+import dev.trueup.simulator.credentials.CredentialsCommand;
+import java.util.Arrays;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The simulator as a process of its own; with {@code credentials DIR} only the maker of its credentials. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class SimulatorApplication {
+    public static void main(String[] arguments) {
+        if (CredentialsCommand.isMeant(arguments)) {
+            System.exit(CredentialsCommand.run(
+                    Arrays.asList(arguments).subList(1, arguments.length), System.out, System.err));
+        }
+        application().run(arguments);
+    }
+
+    /** The simulator, ready to run in this JVM, alone or beside others. */
+    public static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(SimulatorApplication.class)
+                .properties("spring.config.name=channel-simulator");
+    }
+}

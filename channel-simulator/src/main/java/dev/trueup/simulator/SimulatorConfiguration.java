@@ -1,0 +1,139 @@
+package dev.trueup.simulator;
+
+import com.mongodb.WriteConcern;
+import dev.trueup.channels.http.HttpExchange;
+import dev.trueup.channels.sandbox.SandboxCredentials;
+import dev.trueup.channels.sandbox.SandboxCredentialsFile;
+import dev.trueup.simulator.agenda.Agenda;
+import dev.trueup.simulator.audit.Audit;
+import dev.trueup.simulator.audit.http.HttpOrderBook;
+import dev.trueup.simulator.audit.kafka.KafkaOrderEvents;
+import dev.trueup.simulator.delivery.CallbackComposer;
+import dev.trueup.simulator.delivery.Delivery;
+import dev.trueup.simulator.delivery.RetrySchedule;
+import dev.trueup.simulator.delivery.http.HttpCallbackPost;
+import dev.trueup.simulator.ledger.Ledger;
+import dev.trueup.simulator.ledger.Payments;
+import dev.trueup.simulator.ledger.mongo.MongoLedger;
+import dev.trueup.simulator.plan.Plans;
+import dev.trueup.simulator.plan.mongo.MongoPlans;
+import dev.trueup.simulator.sandbox.SandboxComposer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.kafka.core.ConsumerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the simulator together. */
+@Configuration(proxyBeanMethods = false)
+class SimulatorConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatorConfiguration.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MOST_OF_AN_ACKNOWLEDGEMENT = 64 * 1024;
+    private static final int MOST_OF_A_PAGE_OF_ORDERS = 32 * 1024 * 1024;
+
+    @Bean
+    @ConditionalOnMissingBean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    SandboxCredentials sandboxCredentials(SharedProperties.Credentials credentials) {
+        return SandboxCredentialsFile.read(credentials.dir());
+    }
+
+    @Bean
+    Plans plans(MongoTemplate mongo, JsonMapper json, SimulatorProperties settings) {
+        mongo.setWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+        var initial = settings.initialPlan();
+        var plans = new MongoPlans(mongo, json, initial);
+        var current = plans.current();
+        if (current.equals(initial)) {
+            LOG.info("the plan of the settings is in force, seed {}", current.seed());
+        } else {
+            LOG.info("the plan last put by the API is in force, not that of the settings; seed {}", current.seed());
+        }
+        return plans;
+    }
+
+    @Bean
+    Ledger ledger(MongoTemplate mongo) {
+        return new MongoLedger(mongo);
+    }
+
+    @Bean
+    Payments payments(Ledger ledger, Plans plans, SharedProperties.Clock time, InstantSource clock) {
+        return new Payments(ledger, plans, time.clockScale(), RetrySchedule.WECHAT, clock);
+    }
+
+    @Bean
+    SandboxComposer sandboxComposer(SandboxCredentials credentials) {
+        return new SandboxComposer(credentials);
+    }
+
+    @Bean(destroyMethod = "close")
+    HttpClient httpClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+
+    @Bean
+    Delivery delivery(
+            List<CallbackComposer> composers,
+            HttpClient client,
+            MeterRegistry meters,
+            Payments payments,
+            InstantSource clock,
+            SimulatorProperties settings) {
+        var exchange = new HttpExchange(client, settings.callbackTimeout(), MOST_OF_AN_ACKNOWLEDGEMENT);
+        return new Delivery(composers, new HttpCallbackPost(exchange, meters), payments, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    ExecutorService workers() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    @Bean
+    Agenda agenda(
+            Ledger ledger,
+            Payments payments,
+            Delivery delivery,
+            InstantSource clock,
+            ExecutorService workers,
+            MeterRegistry meters,
+            SimulatorProperties settings) {
+        var agenda = new Agenda(ledger, payments, delivery, clock, workers, settings.lease(), settings.concurrency());
+        Gauge.builder("trueup.simulator.tasks.running", agenda, Agenda::running).register(meters);
+        return agenda;
+    }
+
+    @Bean
+    Audit audit(
+            Ledger ledger,
+            HttpClient client,
+            ConsumerFactory<?, ?> kafka,
+            InstantSource clock,
+            SimulatorProperties settings) {
+        var exchange = new HttpExchange(client, settings.orderServiceTimeout(), MOST_OF_A_PAGE_OF_ORDERS);
+        return new Audit(
+                ledger,
+                new HttpOrderBook(exchange, settings.orderServiceUrl()),
+                new KafkaOrderEvents(
+                        kafka.getConfigurationProperties(), settings.ordersTopic(), settings.eventsTimeout(), clock));
+    }
+}

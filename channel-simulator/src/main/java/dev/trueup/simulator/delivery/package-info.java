@@ -1,0 +1,5 @@
+/** Sends the channels' callbacks to the merchant. */
+@NullMarked
+package dev.trueup.simulator.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package dev.trueup.simulator.ledger;
+
+import dev.trueup.contracts.ClockScale;
+import dev.trueup.simulator.plan.Buyer;
+import dev.trueup.simulator.plan.Fault;
+import dev.trueup.simulator.plan.FaultOverride;
+import dev.trueup.simulator.plan.Faults;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a payment goes on: pure functions from one state of it to the next, with everything that follows put on its
+ * agenda. Where a step is not possible (any more) an equal payment comes back.
+ */
+final class Flow {
+    private final ClockScale scale;
+    private final List<Duration> retries;
+    private final Announcer announcer;
+
+    /**
+     * The flow of payments on a clock.
+     *
+     * @param retries how long the channel waits, nominally, after each failed try of a callback; then it gives up
+     */
+    Flow(ClockScale scale, List<Duration> retries) {
+        this.scale = scale;
+        this.retries = List.copyOf(retries);
+        this.announcer = new Announcer(scale);
+    }
+
+    Payment opened(Order order, String key, Faults faults, Instant now) {
+        Payment payment = Payment.pending(order, key, faults, now)
+                .with(Task.of(Task.Kind.EXPIRE, order.expiresAt()))
+                .with(buyerTasks(faults, now));
+        return faults.answer().map(payment::counting).orElse(payment);
+    }
+
+    Payment paid(Payment payment, Instant now) {
+        if (!payable(payment, now)) {
+            return payment;
+        }
+        Charge charge = charge(payment, now);
+        Payment paid = ended(payment.withCharge(charge), Status.SUCCEEDED, now);
+        Payment announced = announcer.success(paid, charge, now);
+        return payment.faults().has(Fault.SECOND_PAYMENT)
+                ? announced.with(Task.of(
+                        Task.Kind.CHARGE_AGAIN, after(now, payment.faults().secondPaymentDelay())))
+                : announced;
+    }
+
+    Payment failed(Payment payment, Instant now) {
+        return payable(payment, now) ? announcer.failure(ended(payment, Status.FAILED, now), now) : payment;
+    }
+
+    Payment abandoned(Payment payment, Instant now) {
+        if (!payable(payment, now) || payment.abandoned()) {
+            return payment;
+        }
+        return announcer.abandonment(payment.leftByBuyer().without(Task.Kind.BUYER_ACTS.name()), now);
+    }
+
+    Payment closed(Payment payment, Instant now) {
+        return payment.status() == Status.PENDING
+                ? announcer.closure(ended(payment, Status.CLOSED, now), now)
+                : payment;
+    }
+
+    Payment expired(Payment payment, Instant now) {
+        Payment done = payment.without(Task.Kind.EXPIRE.name());
+        return now.isBefore(payment.order().expiresAt()) ? payment : closed(done, now);
+    }
+
+    Payment buyerActed(Payment payment, Instant now) {
+        Payment done = payment.without(Task.Kind.BUYER_ACTS.name());
+        return switch (payment.faults().buyer()) {
+            case PAY -> paid(done, now);
+            case FAIL -> failed(done, now);
+            case ABANDON -> abandoned(done, now);
+            case WAIT -> done;
+            case DECLINE_FIRST ->
+                payment.declined() > 0 || !payable(payment, now)
+                        ? paid(done, now)
+                        : done.withDecline().with(buyerTasks(payment.faults(), now));
+        };
+    }
+
+    Payment chargedAgain(Payment payment, Instant now) {
+        Payment done = payment.without(Task.Kind.CHARGE_AGAIN.name());
+        if (done.status() != Status.SUCCEEDED || done.charges().size() > 1) {
+            return done;
+        }
+        Charge charge = charge(done, now);
+        return announcer.secondSuccess(done.withCharge(charge).counting(Fault.SECOND_PAYMENT), charge, now);
+    }
+
+    /** The caller has looked at {@link RefundAnswer#refusal} first; what it refuses changes nothing here either. */
+    Payment refundRequested(Payment payment, String refundNo, long amount, Instant now) {
+        if (payment.refund(refundNo).isPresent()
+                || RefundAnswer.refusal(payment, refundNo, amount).isPresent()) {
+            return payment;
+        }
+        return payment.with(new Refund(refundNo, amount, Refund.State.PENDING, now, null))
+                .with(Task.decideRefund(refundNo, after(now, payment.faults().refundDelay())));
+    }
+
+    Payment refundDecided(Payment payment, Task task, Instant now) {
+        Payment done = payment.without(task.name());
+        Refund refund = payment.refunds().stream()
+                .filter(pending -> pending.refundNo().equals(task.refundNo()))
+                .filter(pending -> pending.state() == Refund.State.PENDING)
+                .findFirst()
+                .orElse(null);
+        if (refund == null) {
+            return done;
+        }
+        boolean fails = done.faults().has(Fault.FAILED_REFUND)
+                && done.refunds().getFirst().refundNo().equals(refund.refundNo());
+        Refund decided = new Refund(
+                refund.refundNo(),
+                refund.amount(),
+                fails ? Refund.State.FAILED : Refund.State.SUCCEEDED,
+                refund.requestedAt(),
+                now);
+        Payment after = fails ? done.counting(Fault.FAILED_REFUND) : done;
+        return announcer.refunded(after.with(decided), decided, now);
+    }
+
+    Payment overridden(Payment payment, FaultOverride override) {
+        Payment changed = payment.with(override.on(payment.faults()));
+        boolean buyerIsMeant = override.buyer() != null || override.buyerDelay() != null;
+        if (!buyerIsMeant || payment.status() != Status.PENDING || payment.abandoned()) {
+            return changed;
+        }
+        return changed.without(Task.Kind.BUYER_ACTS.name()).with(buyerTasks(changed.faults(), payment.createdAt()));
+    }
+
+    /** A try of the callback {@code task} has ended. A try that somebody else has accounted for counts no more. */
+    Payment delivered(Payment payment, Task task, Answer answer, Instant now) {
+        Notice notice = task.notice();
+        if (notice == null
+                || payment.task(task.name())
+                        .filter(current -> current.attempt() == task.attempt())
+                        .isEmpty()) {
+            return payment;
+        }
+        Payment counted = payment.with(payment.tally().with(answer));
+        Fault fault = notice.fault();
+        if (fault != null && task.attempt() == 0) {
+            counted = counted.counting(fault);
+        }
+        boolean lost = answer == Answer.ACKNOWLEDGED && losesAcknowledgement(counted, notice);
+        if (lost) {
+            counted = counted.counting(Fault.LOST_ACKNOWLEDGEMENT);
+        } else if (answer == Answer.ACKNOWLEDGED || !notice.insistent()) {
+            return counted.without(task.name());
+        }
+        if (task.attempt() >= retries.size()) {
+            return counted.with(counted.tally().withOneGivenUp()).without(task.name());
+        }
+        return counted.with(task.again(after(now, retries.get(task.attempt()))));
+    }
+
+    private static boolean losesAcknowledgement(Payment payment, Notice notice) {
+        long lost = payment.tally().injected().getOrDefault(Fault.LOST_ACKNOWLEDGEMENT, 0L);
+        return notice.fault() == null
+                && payment.faults().has(Fault.LOST_ACKNOWLEDGEMENT)
+                && lost < payment.faults().lostAcknowledgements();
+    }
+
+    private static boolean payable(Payment payment, Instant now) {
+        return payment.status() == Status.PENDING
+                && now.isBefore(payment.order().expiresAt());
+    }
+
+    private static Payment ended(Payment payment, Status status, Instant now) {
+        return payment.decided(status, now).without(Task.Kind.BUYER_ACTS.name()).without(Task.Kind.EXPIRE.name());
+    }
+
+    private static Charge charge(Payment payment, Instant now) {
+        String transactionId =
+                Ids.transaction(payment.orderNo(), payment.charges().size() + 1);
+        return new Charge(transactionId, payment.order().amount(), now);
+    }
+
+    private List<Task> buyerTasks(Faults faults, Instant start) {
+        return faults.buyer() == Buyer.WAIT
+                ? List.of()
+                : List.of(Task.of(Task.Kind.BUYER_ACTS, after(start, faults.buyerDelay())));
+    }
+
+    private Instant after(Instant start, Duration nominal) {
+        return start.plus(scale.scaled(nominal));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.trueup.simulator.ledger;
+
+import dev.trueup.contracts.ClockScale;
+import dev.trueup.simulator.plan.FaultOverride;
+import dev.trueup.simulator.plan.Faults;
+import dev.trueup.simulator.plan.Plans;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that merchants, buyers and the channel itself do to payments. */
+public final class Payments {
+    private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
+
+    private final Ledger ledger;
+    private final Plans plans;
+    private final Flow flow;
+    private final InstantSource clock;
+
+    /**
+     * The payments of one ledger.
+     *
+     * @param retries how long the channel waits, nominally, after each failed try of a callback; then it gives up
+     */
+    public Payments(Ledger ledger, Plans plans, ClockScale scale, List<Duration> retries, InstantSource clock) {
+        this.ledger = ledger;
+        this.plans = plans;
+        this.flow = new Flow(scale, retries);
+        this.clock = clock;
+    }
+
+    /** Takes an order on; the same order again is the same payment. */
+    public Opening open(Order order) {
+        Optional<Payment> known = ledger.find(order.orderNo());
+        if (known.isPresent()) {
+            return again(order, known.get());
+        }
+        Instant now = now();
+        if (!order.expiresAt().isAfter(now)) {
+            return new Opening.AlreadyExpired();
+        }
+        String key = order.reference() == null ? Long.toString(ledger.nextNumber()) : order.reference();
+        Faults drawn = plans.current().faultsOf(key);
+        Faults faults = plans.override(order.orderNo())
+                .map(override -> override.on(drawn))
+                .orElse(drawn);
+        Payment payment = flow.opened(order, key, faults, now);
+        if (ledger.add(payment)) {
+            LOG.debug("payment {} opened at {}, with faults {}", order.orderNo(), order.channel(), faults.befall());
+            return new Opening.Opened(payment);
+        }
+        return ledger.find(order.orderNo())
+                .map(other -> again(order, other))
+                .orElseThrow(() -> new IllegalStateException("payment " + order.orderNo() + " came and went"));
+    }
+
+    private static Opening again(Order order, Payment known) {
+        return known.order().equals(order) ? new Opening.Known(known) : new Opening.NumberTaken();
+    }
+
+    public Optional<Payment> find(String orderNo) {
+        return ledger.find(orderNo);
+    }
+
+    /** The buyer pays; not made if the payment has ended. */
+    public Optional<Change> pay(String orderNo) {
+        return ledger.change(orderNo, payment -> flow.paid(payment, now()));
+    }
+
+    /** The payment fails for good; not made if it has ended. */
+    public Optional<Change> fail(String orderNo) {
+        return ledger.change(orderNo, payment -> flow.failed(payment, now()));
+    }
+
+    /** The buyer goes away; not made if the payment has ended. It stays open until it expires. */
+    public Optional<Change> abandon(String orderNo) {
+        return ledger.change(orderNo, payment -> flow.abandoned(payment, now()));
+    }
+
+    /** The merchant wants no payment any more; not made if the payment has ended. */
+    public Optional<Change> close(String orderNo) {
+        return ledger.change(orderNo, payment -> flow.closed(payment, now()));
+    }
+
+    /** The merchant wants money given back. */
+    public RefundAnswer refund(String orderNo, String refundNo, long amount) {
+        Optional<Change> change =
+                ledger.change(orderNo, payment -> flow.refundRequested(payment, refundNo, amount, now()));
+        if (change.isEmpty()) {
+            return new RefundAnswer.UnknownPayment();
+        }
+        return RefundAnswer.refusal(change.get().before(), refundNo, amount)
+                .or(() -> change.get().after().refund(refundNo).map(RefundAnswer.Accepted::new))
+                .orElseThrow(() -> new IllegalStateException("a refund neither refused nor taken: " + refundNo));
+    }
+
+    /** Changes what goes wrong with a payment, as far as it has not happened yet; it need not exist yet. */
+    public void override(String orderNo, FaultOverride override) {
+        plans.keepOverride(orderNo, override);
+        ledger.change(orderNo, payment -> flow.overridden(payment, override));
+    }
+
+    /** Does what is due, but for callbacks. */
+    public void carryOut(String orderNo, Task task) {
+        ledger.change(orderNo, payment -> switch (task.kind()) {
+            case BUYER_ACTS -> flow.buyerActed(payment, now());
+            case CHARGE_AGAIN -> flow.chargedAgain(payment, now());
+            case EXPIRE -> flow.expired(payment, now());
+            case DECIDE_REFUND -> flow.refundDecided(payment, task, now());
+            case DELIVER -> payment;
+        });
+    }
+
+    /** Keeps how a try of a callback ended; the next one, if there is to be one, is on the agenda then. */
+    public void delivered(String orderNo, Task task, Answer answer) {
+        ledger.change(orderNo, payment -> flow.delivered(payment, task, answer, now()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

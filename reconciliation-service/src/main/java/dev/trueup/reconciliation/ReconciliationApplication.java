@@ -1,0 +1,30 @@
+package dev.trueup.reconciliation;
+
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Trueup reconciliation-service",
+                        version = "v1",
+                        description = "Decides when a pending order must be asked about."))
+public class ReconciliationApplication {
+
+    public static void main(String[] args) {
+        application().run(args);
+    }
+
+    /** The service, ready to run; its settings are in {@code reconciliation-service.yml}. */
+    public static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(ReconciliationApplication.class)
+                .properties("spring.config.name=reconciliation-service");
+    }
+}

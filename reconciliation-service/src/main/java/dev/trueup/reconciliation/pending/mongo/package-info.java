@@ -1,0 +1,5 @@
+/** Pending orders in MongoDB. */
+@NullMarked
+package dev.trueup.reconciliation.pending.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.trueup.reconciliation.pending.web;
+
+import dev.trueup.reconciliation.pending.PendingOrders;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Pending orders", description = "When orders without an outcome are asked about")
+class PendingOrderController {
+    private final PendingOrders orders;
+
+    PendingOrderController(PendingOrders orders) {
+        this.orders = orders;
+    }
+
+    @GetMapping(path = "/pending/{orderNo}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "What is known of one order: when it is asked about next, how often it was, and what came of it")
+    @ApiResponse(responseCode = "200", description = "The order is pending, or was settled in the last days")
+    @ApiResponse(
+            responseCode = "404",
+            description = "The order was never heard of, or was settled long ago",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = ProblemDetail.class)))
+    PendingOrderView pending(@Parameter(example = "dcs0k3v9m2x7q1n8b5t4") @PathVariable String orderNo) {
+        return orders.find(orderNo).map(PendingOrderView::of).orElseThrow(() -> notFound(orderNo));
+    }
+
+    private static ErrorResponseException notFound(String orderNo) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.NOT_FOUND, "no order %s is pending or was settled lately".formatted(orderNo));
+        problem.setTitle("Unknown order");
+        return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
+    }
+}

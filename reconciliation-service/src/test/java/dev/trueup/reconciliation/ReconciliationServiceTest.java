@@ -1,0 +1,221 @@
+package dev.trueup.reconciliation;
+
+import static dev.trueup.reconciliation.RunningService.event;
+import static dev.trueup.reconciliation.RunningService.outcome;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trueup.contracts.OrderSnapshot.State;
+import dev.trueup.contracts.QueryBack;
+import dev.trueup.contracts.QueryOutcome.Outcome;
+import dev.trueup.contracts.Topics;
+import dev.trueup.contracts.kafka.EventRecords;
+import dev.trueup.reconciliation.pending.PendingOrder;
+import dev.trueup.testservers.TestServers;
+import dev.trueup.testservers.TopicReader;
+import dev.trueup.testservers.WithServers;
+import io.cloudevents.CloudEvent;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** The service end to end, the way its neighbours see it. */
+@WithServers
+@TestInstance(Lifecycle.PER_CLASS)
+class ReconciliationServiceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final TestServers servers;
+    private RunningService service;
+
+    ReconciliationServiceTest(TestServers servers) {
+        this.servers = servers;
+    }
+
+    @BeforeAll
+    void start() throws Exception {
+        RunningService.makeOrderServicesTopics(servers.kafkaBootstrapServers());
+        service = RunningService.start(
+                "spring.kafka.bootstrap-servers=" + servers.kafkaBootstrapServers(),
+                "spring.kafka.consumer.group-id=" + servers.uniqueName("reconciliation-service"),
+                "spring.mongodb.uri=" + servers.mongoUri(),
+                "spring.mongodb.database=" + servers.newDatabase(),
+                "trueup.reconciliation.schedule=200ms,300ms,1h",
+                "trueup.reconciliation.channels.alipay.schedule=2h");
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void aPendingOrderIsAskedAboutByTheSchedule() throws Exception {
+        String orderNo = newOrderNo();
+        Instant before = Instant.now();
+
+        send(event(orderNo, State.CREATED, 1), event(orderNo, State.PENDING, 2));
+
+        List<ConsumerRecord<String, byte[]>> records = queryBacks(orderNo, 2);
+        CloudEvent event = EventRecords.read(records.getFirst());
+        assertThat(event.getType()).isEqualTo("dev.trueup.query-back.requested.v1");
+        assertThat(event.getSource()).hasToString("/reconciliation-service");
+        assertThat(event.getSubject()).isEqualTo(orderNo);
+        assertThat(event.getId()).startsWith(orderNo + "-1-");
+        QueryBack first = EventRecords.value(records.getFirst(), QueryBack.class);
+        assertThat(first.attempt()).isEqualTo(1);
+        assertThat(first.channel()).isEqualTo("sandbox");
+        assertThat(first.reason()).isEqualTo("schedule");
+        assertThat(first.expiresAt()).isAfter(before.plusSeconds(10));
+        assertThat(EventRecords.value(records.get(1), QueryBack.class).attempt())
+                .isEqualTo(2);
+        await().atMost(PATIENCE).until(() -> order(orderNo).attempts() == 2);
+        assertThat(service.get("/pending/" + orderNo).body())
+                .contains("\"orderNo\":\"" + orderNo + "\"", "\"attempts\":2", "\"settled\":false", "\"nextAt\":\"");
+    }
+
+    @Test
+    void outcomesSettleOrAreRemembered() throws Exception {
+        String decided = newOrderNo();
+        String asked = newOrderNo();
+        send(event(decided, State.PENDING, 2), event(asked, State.PENDING, 2));
+        queryBacks(decided, 2);
+        queryBacks(asked, 2);
+        await().atMost(PATIENCE).until(() -> order(asked).attempts() == 2);
+
+        send(outcome(decided, 2, Outcome.DECIDED), outcome(asked, 2, Outcome.STILL_PENDING));
+
+        await().atMost(PATIENCE).until(() -> order(decided).settled());
+        await().atMost(PATIENCE).until(() -> order(asked).lastOutcome() == Outcome.STILL_PENDING);
+        assertThat(service.get("/pending/" + decided).body())
+                .contains("\"settled\":true", "\"lastOutcome\":\"decided\"")
+                .doesNotContain("nextAt");
+        assertThat(order(asked).dueAt()).isAfter(Instant.now().plusSeconds(1800));
+    }
+
+    @Test
+    void aDecidedOrderIsNotAskedAboutAndLateDuplicatesChangeNothing() throws Exception {
+        String orderNo = newOrderNo();
+        String after = newOrderNo();
+
+        send(event(orderNo, State.PENDING, 2), event(orderNo, State.PAID, 3));
+        await().atMost(PATIENCE)
+                .until(() -> service.orders().find(orderNo).isPresent()
+                        && order(orderNo).settled());
+        send(event(orderNo, State.PENDING, 2), event(after, State.PENDING, 1));
+
+        queryBacks(after, 2);
+        assertThat(order(orderNo).settled()).isTrue();
+    }
+
+    @Test
+    void recordsThatCannotBeReadGoToTheDeadLettersAndTheOthersTakeEffect() throws Exception {
+        String before = newOrderNo();
+        String after = newOrderNo();
+        String poison = newOrderNo();
+
+        send(
+                event(before, State.PENDING, 1),
+                new ProducerRecord<>(Topics.ORDERS, poison, "{\"order\":".getBytes(UTF_8)),
+                new ProducerRecord<>(Topics.ORDERS, poison, null),
+                new ProducerRecord<>(Topics.ORDERS, poison, "{\"version\":1}".getBytes(UTF_8)),
+                new ProducerRecord<>(Topics.QUERY_OUTCOMES, poison, "[]".getBytes(UTF_8)),
+                event(after, State.PENDING, 1));
+
+        queryBacks(before, 2);
+        queryBacks(after, 2);
+        List<ConsumerRecord<String, byte[]>> dead = records(Topics.deadLetters(Topics.ORDERS), poison, 3);
+        assertThat(dead)
+                .extracting(record -> header(record, "kafka_dlt-exception-message"))
+                .satisfiesExactlyInAnyOrder(
+                        cause -> assertThat(cause).contains("not a OrderEvent"),
+                        cause -> assertThat(cause).contains("the record has no value"),
+                        cause -> assertThat(cause).contains("'order' is missing"));
+        assertThat(dead)
+                .extracting(record -> header(record, "kafka_dlt-original-topic"))
+                .containsOnly(Topics.ORDERS);
+        assertThat(records(Topics.deadLetters(Topics.QUERY_OUTCOMES), poison, 1))
+                .hasSize(1);
+    }
+
+    @Test
+    void anUnknownOrderIsAProblem() throws Exception {
+        HttpResponse<String> answer = service.get("/pending/dcs404");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("\"title\":\"Unknown order\"", "dcs404");
+    }
+
+    @Test
+    void itIsDocumentedHealthyAndMeasured() throws Exception {
+        send(event(newOrderNo(), State.PENDING, 1));
+
+        assertThat(service.get("/v3/api-docs").body()).contains("/pending/{orderNo}", "application/problem+json");
+        assertThat(service.get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
+        assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(service.get("/actuator/prometheus").body())
+                                .contains(
+                                        "trueup_queryback_claimed_total",
+                                        "trueup_queryback_emitted_total{application=\"reconciliation-service\",channel=\"sandbox\",reason=\"schedule\"}",
+                                        "trueup_queryback_scan_seconds_count",
+                                        "trueup_pending_orders",
+                                        "trueup_pending_due",
+                                        "trueup_pending_oldest_age_seconds"));
+    }
+
+    private void send(ProducerRecord<?, ?>... records) throws Exception {
+        RunningService.send(
+                servers.kafkaBootstrapServers(),
+                Arrays.stream(records).map(ReconciliationServiceTest::typed).toList());
+    }
+
+    @SuppressWarnings("unchecked") // an array of a generic type cannot be had
+    private static ProducerRecord<String, byte[]> typed(ProducerRecord<?, ?> record) {
+        return (ProducerRecord<String, byte[]>) record;
+    }
+
+    private List<ConsumerRecord<String, byte[]>> queryBacks(String orderNo, int count) {
+        return records(Topics.QUERY_BACKS, orderNo, count);
+    }
+
+    private List<ConsumerRecord<String, byte[]>> records(String topic, String orderNo, int count) {
+        try (TopicReader reader = new TopicReader(servers.kafkaBootstrapServers(), topic)) {
+            return reader
+                    .readUntil(
+                            all -> all.stream()
+                                            .filter(record -> orderNo.equals(record.key()))
+                                            .count()
+                                    >= count,
+                            PATIENCE)
+                    .stream()
+                    .filter(record -> orderNo.equals(record.key()))
+                    .toList();
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    private PendingOrder order(String orderNo) {
+        return service.orders().find(orderNo).orElseThrow();
+    }
+
+    private String newOrderNo() {
+        return servers.uniqueName("dcs").replace("-", "");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.trueup.reconciliation.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trueup.reconciliation.pending.PendingOrders;
+import dev.trueup.reconciliation.pending.QueryBacks;
+import dev.trueup.reconciliation.pending.Timetable;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class SettingsTest {
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties({ReconciliationSettings.class, ClockSettings.class, TopicSettings.class})
+    static class Settings {}
+
+    private final ApplicationContextRunner contexts = new ApplicationContextRunner()
+            .withUserConfiguration(Settings.class, ReconciliationConfiguration.class)
+            .withBean(PendingOrders.class, SettingsTest::unused)
+            .withBean(QueryBacks.class, () -> emissions -> Set.of());
+
+    @Test
+    void theDefaultsAreTheDocumentedOnes() {
+        contexts.run(context -> {
+            Timetable timetable = context.getBean(Timetable.class);
+            assertThat(timetable.standard().intervals())
+                    .startsWith(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(30))
+                    .endsWith(Duration.ofMinutes(30), Duration.ofHours(1))
+                    .hasSize(9);
+            assertThat(timetable.clock().factor()).isEqualTo(1);
+            assertThat(timetable.byChannel()).isEmpty();
+        });
+    }
+
+    @Test
+    void aChannelCanHaveASchedule() {
+        contexts.withPropertyValues("trueup.reconciliation.channels.wechat-pay.schedule=5s,1m")
+                .run(context -> assertThat(
+                                context.getBean(Timetable.class).byChannel().get("wechat-pay"))
+                        .isNotNull()
+                        .satisfies(schedule -> assertThat(schedule.intervals())
+                                .containsExactly(Duration.ofSeconds(5), Duration.ofMinutes(1))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "trueup.reconciliation.schedule=0s | trueup.reconciliation.schedule",
+                "trueup.reconciliation.channels.alipay.schedule=400d | trueup.reconciliation.channels.alipay.schedule",
+                "trueup.reconciliation.channels.alipay.schedule= | schedule",
+                "trueup.reconciliation.jitter=2 | jitter",
+                "trueup.reconciliation.scan-limit=0 | scanLimit",
+                "trueup.reconciliation.lease=10s | lease",
+                "trueup.reconciliation.tombstones-kept=7d | trueup.reconciliation.tombstones-kept",
+                "trueup.clock.scale=0.5 | scale",
+                "trueup.topics.partitions=0 | partitions",
+                "trueup.topics.replication=0 | replication",
+            })
+    void aBadSettingIsNamed(String setting, String named) {
+        contexts.withPropertyValues(setting)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .isNotNull()
+                        .satisfies(failure -> assertThat(messages(failure)).contains(named)));
+    }
+
+    private static String messages(Throwable failure) {
+        StringBuilder messages = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            messages.append(cause.getMessage()).append('\n');
+        }
+        return messages.toString();
+    }
+
+    private static PendingOrders unused() {
+        return (PendingOrders) Proxy.newProxyInstance(
+                PendingOrders.class.getClassLoader(), new Class<?>[] {PendingOrders.class}, (proxy, method, args) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
