@@ -18,6 +18,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoRepositoriesAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.FileSystemUtils;
 
@@ -103,7 +106,7 @@ final class Landscape {
                 "callback-ingest-service",
                 IngestApplication.application(),
                 ports.callbackIngestService(),
-                here,
+                withoutStore(here),
                 usual,
                 arguments);
         start(
@@ -120,6 +123,19 @@ final class Landscape {
                 here,
                 usual,
                 arguments);
+    }
+
+    /** Ingest has no database, but here the others' driver is on its classpath and would ask for one. */
+    private static Map<String, Object> withoutStore(Map<String, Object> here) {
+        Map<String, Object> settings = new LinkedHashMap<>(here);
+        settings.put(
+                "spring.autoconfigure.exclude",
+                String.join(
+                        ",",
+                        MongoAutoConfiguration.class.getName(),
+                        DataMongoAutoConfiguration.class.getName(),
+                        DataMongoRepositoriesAutoConfiguration.class.getName()));
+        return settings;
     }
 
     private static void start(

@@ -9,6 +9,7 @@ final class Quiet {
             "logging.level.dev.trueup", "error",
             "logging.level.org.apache.kafka", "off",
             "logging.level.kafka", "off",
+            "logging.level.org.springframework.boot.SpringApplication", "off",
             "spring.main.banner-mode", "off");
 
     private Quiet() {}
