@@ -74,10 +74,15 @@ final class Announcer {
 
     private Payment withTruth(Payment payment, What what, @Nullable String transactionId, Instant now) {
         Faults faults = payment.faults();
-        if (faults.has(Fault.DROP)) {
+        // With two charges each must be told: a query shows only the first, and once the other made the order paid
+        // nobody asks any more.
+        boolean mustBeTold = transactionId != null && faults.has(Fault.SECOND_PAYMENT);
+        if (faults.has(Fault.DROP) && !mustBeTold) {
             return payment.counting(Fault.DROP);
         }
-        if (faults.has(Fault.TAMPERED_INSTEAD) && faults.befall().stream().anyMatch(Fault::isTampering)) {
+        if (!mustBeTold
+                && faults.has(Fault.TAMPERED_INSTEAD)
+                && faults.befall().stream().anyMatch(Fault::isTampering)) {
             return payment.counting(Fault.TAMPERED_INSTEAD);
         }
         Payment counted = payment;
