@@ -170,7 +170,7 @@ class ReconciliationServiceTest {
                         () -> assertThat(service.get("/actuator/prometheus").body())
                                 .contains(
                                         "trueup_queryback_claimed_total",
-                                        "trueup_queryback_emitted_total{application=\"reconciliation-service\",channel=\"sandbox\",reason=\"schedule\"}",
+                                        "trueup_queryback_emitted_total{channel=\"sandbox\",reason=\"schedule\"}",
                                         "trueup_queryback_scan_seconds_count",
                                         "trueup_pending_orders",
                                         "trueup_pending_due",

@@ -1,0 +1,59 @@
+package dev.trueup.quickstart;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules of the packages, over all modules. */
+@AnalyzeClasses(packages = "dev.trueup", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] FRAMEWORKS = {
+        "org.springframework..", "org.apache.kafka..", "com.mongodb..", "org.bson..", "jakarta.servlet.."
+    };
+
+    @ArchTest
+    static final ArchRule theDomainKnowsNoFramework = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.trueup.contracts",
+                    "dev.trueup.channels..",
+                    "dev.trueup.orders.order",
+                    "dev.trueup.orders.settling",
+                    "dev.trueup.orders.placing",
+                    "dev.trueup.orders.asking",
+                    "dev.trueup.orders.announcing",
+                    "dev.trueup.orders.reading",
+                    "dev.trueup.simulator.plan",
+                    "dev.trueup.simulator.ledger",
+                    "dev.trueup.simulator.agenda",
+                    "dev.trueup.reconciliation.pending")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FRAMEWORKS);
+
+    @ArchTest
+    static final ArchRule servicesKnowEachOtherOnlyByContract = slices().matching(
+                    "dev.trueup.(orders|ingest|reconciliation|simulator)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule orderFeaturesHaveNoCycles =
+            slices().matching("dev.trueup.orders.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule storesAndTopicsAreReachedThroughPorts = classes()
+            .that()
+            .resideInAPackage("dev.trueup.orders..mongo..")
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule namesSayWhatThingsAre =
+            noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)");
+}

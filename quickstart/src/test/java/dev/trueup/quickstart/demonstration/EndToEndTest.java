@@ -1,0 +1,79 @@
+package dev.trueup.quickstart.demonstration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trueup.simulator.plan.Fault;
+import dev.trueup.testservers.TestServers;
+import dev.trueup.testservers.WithServers;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All four services through HTTP and Kafka, under every fault by itself and under all together. */
+@WithServers
+class EndToEndTest {
+    private static Installation installation;
+
+    @BeforeAll
+    static void start(TestServers servers) throws IOException {
+        installation = new Installation(servers);
+    }
+
+    @AfterAll
+    static void stop() {
+        installation.close();
+    }
+
+    @Test
+    void everyFaultByItselfEndsInAnAuditOfZeros() {
+        Map<String, Object> overrides = new LinkedHashMap<>();
+        List<String> references = new ArrayList<>();
+        for (Fault fault : Fault.values()) {
+            for (String buyer : List.of("pay", "fail", "abandon")) {
+                String name = JsonMapper.shared().convertValue(fault, String.class);
+                String reference = name + "-" + buyer;
+                overrides.put(reference, Map.of("buyer", buyer, name, true));
+                references.add(reference);
+            }
+        }
+        Simulator simulator = new Simulator(installation.simulator());
+        simulator.plan(Map.of("preset", "calm", "slowAnswer", "PT1.5S", "overrides", overrides));
+        Merchant merchant = new Merchant(installation.orderService());
+        references.forEach(reference -> merchant.place(reference, 100));
+        Instant tomorrow = Instant.now().plus(Installation.SCALE.scaled(Duration.ofHours(25)));
+        JsonNode audit = Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(
+                        simulator::audit,
+                        found -> Instant.now().isAfter(tomorrow)
+                                && found.path("pending").asLong() == 0);
+        Findings findings = new Findings(simulator.statistics(), Map.of(), audit);
+        assertThat(findings.clean()).as(audit.toString()).isTrue();
+        assertThat(audit.path("payments").asLong()).isGreaterThanOrEqualTo(references.size());
+        assertThat(audit.path("paid").asLong()).isGreaterThanOrEqualTo(Fault.values().length);
+        assertThat(findings.statistics().path("injected").path("drop").asLong()).isPositive();
+    }
+
+    @Test
+    void allFaultsTogetherEndInAnAuditOfZeros(TestServers servers) {
+        Findings findings = new Demonstration(
+                        installation.orderService(),
+                        installation.simulator(),
+                        servers.kafkaBootstrapServers(),
+                        Installation.SCALE)
+                .run(120, "hostile", 42);
+        assertThat(findings.clean()).as(findings.table()).isTrue();
+        assertThat(findings.completedBy().keySet()).contains("callback", "query");
+    }
+}

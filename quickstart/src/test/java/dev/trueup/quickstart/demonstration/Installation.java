@@ -1,0 +1,90 @@
+package dev.trueup.quickstart.demonstration;
+
+import dev.trueup.contracts.ClockScale;
+import dev.trueup.ingest.IngestApplication;
+import dev.trueup.orders.OrderServiceApplication;
+import dev.trueup.reconciliation.ReconciliationApplication;
+import dev.trueup.simulator.SimulatorApplication;
+import dev.trueup.simulator.credentials.CredentialsMaker;
+import dev.trueup.testservers.TestServers;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The four services on the tests' Kafka and MongoDB, each with a database of its own. */
+final class Installation implements AutoCloseable {
+    static final ClockScale SCALE = new ClockScale(3600);
+
+    private final List<ConfigurableApplicationContext> services = new ArrayList<>();
+    private final URI orderService;
+    private final URI simulator;
+
+    Installation(TestServers servers) throws IOException {
+        int[] ports = freePorts(4);
+        orderService = URI.create("http://127.0.0.1:" + ports[0]);
+        simulator = URI.create("http://127.0.0.1:" + ports[3]);
+        Path credentials = Files.createTempDirectory("trueup-test-credentials-");
+        CredentialsMaker.make(credentials, simulator);
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("spring.kafka.bootstrap-servers", servers.kafkaBootstrapServers());
+        settings.put("spring.mongodb.uri", servers.mongoUri());
+        settings.put("trueup.credentials.dir", credentials.toString());
+        settings.put("trueup.clock.scale", "3600");
+        settings.put("trueup.channels.callbacks-url", "http://127.0.0.1:" + ports[1] + "/callbacks");
+        settings.put("trueup.channels.timeout", "1s");
+        settings.put("trueup.orders.expires-in", "4h");
+        settings.put("trueup.orders.call-again-after", "2s");
+        settings.put("trueup.reconciliation.schedule", "30m,30m,1h");
+        settings.put("trueup.reconciliation.scan-interval", "200ms");
+        settings.put("trueup.simulator.order-service-url", orderService.toString());
+        settings.put("management.health.mongodb.enabled", "false");
+        settings.put("management.endpoint.health.validate-group-membership", "false");
+        start(OrderServiceApplication.application(), ports[0], servers, settings);
+        start(IngestApplication.application(), ports[1], servers, settings);
+        start(ReconciliationApplication.application(), ports[2], servers, settings);
+        start(SimulatorApplication.application(), ports[3], servers, settings);
+    }
+
+    private void start(
+            SpringApplicationBuilder application, int port, TestServers servers, Map<String, String> settings) {
+        List<String> arguments = new ArrayList<>();
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        arguments.add("--server.port=" + port);
+        arguments.add("--spring.mongodb.database=" + servers.newDatabase());
+        services.add(application.run(arguments.toArray(String[]::new)));
+    }
+
+    private static int[] freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        int[] ports = new int[count];
+        for (int i = 0; i < count; i++) {
+            sockets.add(new ServerSocket(0));
+            ports[i] = sockets.get(i).getLocalPort();
+        }
+        for (ServerSocket socket : sockets) {
+            socket.close();
+        }
+        return ports;
+    }
+
+    URI orderService() {
+        return orderService;
+    }
+
+    URI simulator() {
+        return simulator;
+    }
+
+    @Override
+    public void close() {
+        services.reversed().forEach(ConfigurableApplicationContext::close);
+    }
+}
