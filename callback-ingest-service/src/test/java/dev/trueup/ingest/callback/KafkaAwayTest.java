@@ -14,13 +14,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -71,24 +66,6 @@ class KafkaAwayTest {
             try (EmbeddedKafka kafka = EmbeddedKafka.start(before.port())) {
                 acceptsAndIsReady(caller, kafka);
             }
-        }
-    }
-
-    @Test
-    void refusesInTimeWhatTooFewReplicasHave() throws Exception {
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(0)) {
-            makeTopicOfTooFewReplicas(kafka.bootstrapServers());
-            try (ConfigurableApplicationContext service = start(kafka.bootstrapServers())) {
-                assertThat(slowestRefusalOf(caller(service), 20)).isLessThan(ANSWERED_WITHIN);
-            }
-        }
-    }
-
-    private static void makeTopicOfTooFewReplicas(String bootstrapServers) throws Exception {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            NewTopic topic = new NewTopic(Topics.CALLBACKS, 1, (short) 1)
-                    .configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2"));
-            admin.createTopics(List.of(topic)).all().get();
         }
     }
 
