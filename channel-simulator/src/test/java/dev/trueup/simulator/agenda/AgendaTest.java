@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trueup.contracts.ClockScale;
 import dev.trueup.simulator.AtOnce;
 import dev.trueup.simulator.Merchant;
+import dev.trueup.simulator.SimulatorTest;
 import dev.trueup.simulator.SimulatorUnderTest;
 import dev.trueup.simulator.ledger.Statistics;
 import dev.trueup.simulator.ledger.Status;
@@ -14,39 +15,18 @@ import dev.trueup.simulator.plan.FaultOverride;
 import dev.trueup.simulator.plan.PlanChange;
 import dev.trueup.simulator.plan.Preset;
 import dev.trueup.testservers.TestServers;
-import dev.trueup.testservers.WithServers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@WithServers
-class AgendaTest {
-    private static final String ORDER = "dcs1";
-
-    private final TestServers servers;
-    private SimulatorUnderTest simulator;
-    private Merchant merchant;
+class AgendaTest extends SimulatorTest {
 
     AgendaTest(TestServers servers) {
-        this.servers = servers;
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        simulator = new SimulatorUnderTest(servers);
-        merchant = new Merchant(simulator.clock);
-    }
-
-    @AfterEach
-    void stop() {
-        merchant.close();
-        simulator.close();
+        super(servers);
     }
 
     @Test

@@ -2,51 +2,28 @@ package dev.trueup.simulator.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trueup.simulator.Merchant;
 import dev.trueup.simulator.Merchant.Received;
-import dev.trueup.simulator.SimulatorUnderTest;
+import dev.trueup.simulator.SimulatorTest;
 import dev.trueup.simulator.ledger.Payment;
 import dev.trueup.simulator.ledger.Status;
 import dev.trueup.simulator.plan.Buyer;
 import dev.trueup.simulator.plan.Fault;
 import dev.trueup.simulator.plan.FaultOverride;
 import dev.trueup.testservers.TestServers;
-import dev.trueup.testservers.WithServers;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is told, truly and falsely. */
-@WithServers
-class CallbackFaultsTest {
+class CallbackFaultsTest extends SimulatorTest {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
     private static final Duration TWO_DAYS = Duration.ofDays(2);
-    private static final String ORDER = "dcs1";
-
-    private final TestServers servers;
-    private SimulatorUnderTest simulator;
-    private Merchant merchant;
 
     CallbackFaultsTest(TestServers servers) {
-        this.servers = servers;
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        simulator = new SimulatorUnderTest(servers);
-        merchant = new Merchant(simulator.clock);
-    }
-
-    @AfterEach
-    void stop() {
-        merchant.close();
-        simulator.close();
+        super(servers);
     }
 
     @ParameterizedTest
