@@ -80,12 +80,9 @@ public final class Placing {
             }
             orderNo = bound.orderNo();
         }
-        Optional<StoredOrder> earlier = key == null ? Optional.empty() : orders.find(orderNo);
-        StoredOrder stored = earlier.orElse(null);
-        if (stored == null) {
-            Terms terms = terms(orderNo, wish);
-            stored = settlement.open(Lifecycle.created(terms), terms.createdAt().plus(callAgainAfter));
-        }
+        Terms terms = terms(orderNo, wish);
+        StoredOrder stored =
+                settlement.open(Lifecycle.created(terms), terms.createdAt().plus(callAgainAfter));
         boolean unanswered = stored.instructions().isEmpty() && !stored.order().decided();
         return unanswered ? call(stored) : new Placed.Open(stored);
     }

@@ -94,10 +94,14 @@ public final class Settlement {
      */
     public StoredOrder open(Transition created, Instant callAgainAt) {
         String orderNo = created.order().orderNo();
-        if (orders.insert(created, callAgainAt)) {
+        boolean inserted = orders.insert(created, callAgainAt);
+        if (inserted) {
             publishLater(Map.of(orderNo, created.announcements()));
         }
         List<Kept> earlier = statements.about(orderNo);
+        if (inserted && earlier.isEmpty()) {
+            return new StoredOrder(created.order(), Map.of(), created.announcements());
+        }
         apply(earlier.stream().map(Settlement::heardAgain).toList());
         return orders.find(orderNo)
                 .orElseThrow(() -> new IllegalStateException("order " + orderNo + " is stored, but cannot be read"));

@@ -66,8 +66,8 @@ class CreateOrderReader {
         if (!CURRENCIES.contains(currency)) {
             fields.wrong("currency", "must be an ISO 4217 code such as CNY");
         }
-        String reference = fields.optional("reference", null, LONGEST_ID);
-        String subject = fields.optional("subject", null, LONGEST_SUBJECT);
+        String reference = fields.optional("reference", LONGEST_ID);
+        String subject = fields.optional("subject", LONGEST_SUBJECT);
         Duration expiresIn = expiresIn(fields);
         fields.throwIfAnyWrong();
         return new PlaceOrder(
@@ -110,7 +110,7 @@ class CreateOrderReader {
         }
 
         String required(String field, int longest) {
-            String text = optional(field, null, longest);
+            String text = optional(field, longest);
             if (text == null || text.isBlank()) {
                 wrong(field, "must be a text of 1 to " + longest + " characters");
                 return "";
@@ -118,12 +118,17 @@ class CreateOrderReader {
             return text;
         }
 
-        /** The field's text, or {@code otherwise} where it is absent or null. */
-        @org.jspecify.annotations.NullUnmarked
-        String optional(String field, @Nullable String otherwise, int longest) {
+        String optional(String field, String otherwise, int longest) {
+            String text = optional(field, longest);
+            return text == null ? otherwise : text;
+        }
+
+        /** The field's text, null where it is absent or null, empty where it is wrong. */
+        @Nullable
+        String optional(String field, int longest) {
             JsonNode value = body.path(field);
             if (value.isMissingNode() || value.isNull()) {
-                return otherwise;
+                return null;
             }
             if (!value.isString()
                     || value.stringValue().isEmpty()
