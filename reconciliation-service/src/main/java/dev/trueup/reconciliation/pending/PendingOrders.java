@@ -35,12 +35,6 @@ public interface PendingOrders {
     int emitted(Collection<Emission> emissions, Claim claim);
 
     /**
-     * Gives back what was claimed and could not be emitted: it is looked at again at {@code again}, and stays due as it
-     * was. Orders that the claim does not hold any more stay as they are.
-     */
-    void putBack(Collection<String> orderNos, Claim claim, Instant again);
-
-    /**
      * Takes up what became of query-backs. Decided and settled orders become tombstones; throttled ones are due again
      * at {@code againAt}, unless a later attempt is on its way; the others only remember it. Outcomes for unknown or
      * settled orders change nothing, nor do those older than what is known.
