@@ -96,13 +96,13 @@ class PlacingOverHttpTest extends RunningOrderService {
             channel.onCreate(
                     reference,
                     request -> new Created(
-                            Map.of("payUrl", "x"), ScriptedChannel.statement(request.orderNo(), request, claim)));
+                            Map.of("payUrl", "x"), ScriptedChannel.statement(request.orderNo(), request, claim), null));
             assertLieIsReported(placed(reference));
         }
         String otherNumber = reference();
         channel.onCreate(
                 otherNumber,
-                request -> new Created(Map.of(), ScriptedChannel.statement("dcsanother", request, Said.UNPAID)));
+                request -> new Created(Map.of(), ScriptedChannel.statement("dcsanother", request, Said.UNPAID), null));
         assertLieIsReported(placed(otherNumber));
         String otherAmount = reference();
         channel.onCreate(otherAmount, request -> {
@@ -118,7 +118,8 @@ class PlacingOverHttpTest extends RunningOrderService {
                             null,
                             new Money(1, "CNY"),
                             null,
-                            List.of()));
+                            List.of()),
+                    null);
         });
         assertLieIsReported(placed(otherAmount));
     }

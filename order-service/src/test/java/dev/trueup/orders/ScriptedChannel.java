@@ -40,7 +40,8 @@ class ScriptedChannel implements ChannelClient {
     static CreateAnswer honest(PaymentRequest request) {
         return new Created(
                 Map.of("payUrl", "http://channel/pay/" + request.orderNo()),
-                statement(request.orderNo(), request, Said.UNPAID));
+                statement(request.orderNo(), request, Said.UNPAID),
+                null);
     }
 
     static ChannelStatement statement(String orderNo, PaymentRequest request, Said said) {
@@ -74,18 +75,24 @@ class ScriptedChannel implements ChannelClient {
     }
 
     @Override
-    public QueryAnswer query(String orderNo) {
+    public QueryAnswer query(PaymentHandle payment) {
+        String orderNo = payment.orderNo();
         queried.add(orderNo);
         return queries.getOrDefault(orderNo, new Told(ChannelStatement.notKnown(channel(), MERCHANT, orderNo)));
     }
 
     @Override
-    public CloseAnswer close(String orderNo) {
+    public CloseAnswer close(PaymentHandle payment) {
         return new NotKnown();
     }
 
     @Override
     public RefundAnswer refund(RefundRequest request) {
+        return new NotKnown();
+    }
+
+    @Override
+    public RefundAnswer queryRefund(RefundHandle refund) {
         return new NotKnown();
     }
 }

@@ -8,9 +8,11 @@ import dev.trueup.channels.ChannelClient.Closed;
 import dev.trueup.channels.ChannelClient.Created;
 import dev.trueup.channels.ChannelClient.NotKnown;
 import dev.trueup.channels.ChannelClient.NumberTaken;
+import dev.trueup.channels.ChannelClient.PaymentHandle;
 import dev.trueup.channels.ChannelClient.PaymentRequest;
-import dev.trueup.channels.ChannelClient.RefundAccepted;
+import dev.trueup.channels.ChannelClient.RefundHandle;
 import dev.trueup.channels.ChannelClient.RefundRequest;
+import dev.trueup.channels.ChannelClient.RefundTold;
 import dev.trueup.channels.ChannelClient.Refused;
 import dev.trueup.channels.ChannelClient.Told;
 import dev.trueup.channels.ChannelClient.Unanswered;
@@ -71,16 +73,19 @@ class SandboxChannelTest {
         assertThat(queried().said()).isEqualTo(Said.PAID);
         assertThat(queried().total()).isEqualTo(MONEY);
         assertThat(queried().occurredAt()).isNotNull();
-        assertThat(channel.close(orderNo)).isInstanceOf(AlreadyPaid.class);
+        assertThat(channel.close(handle())).isInstanceOf(AlreadyPaid.class);
 
-        var refund = new RefundRequest(orderNo, "r1", new Money(40, "CNY"), "returned");
-        assertThat(channel.refund(refund)).isInstanceOf(RefundAccepted.class);
-        assertThat(channel.refund(refund)).isInstanceOf(RefundAccepted.class);
+        RefundRequest refund = refund("r1", new Money(40, "CNY"));
+        assertThat(channel.refund(refund)).isInstanceOf(RefundTold.class);
+        assertThat(channel.refund(refund)).isInstanceOf(RefundTold.class);
         Awaitility.await()
                 .untilAsserted(() -> assertThat(queried().refunds())
                         .containsExactly(
                                 new RefundReport("r1", new Money(40, "CNY"), RefundReport.Progress.SUCCEEDED)));
-        assertThat(channel.refund(new RefundRequest(orderNo, "r2", new Money(61, "CNY"), null)))
+        assertThat(channel.queryRefund(refund.refund()))
+                .isEqualTo(new RefundTold(queried().refunds().getFirst()));
+        assertThat(channel.queryRefund(refund("r9", MONEY).refund())).isInstanceOf(NotKnown.class);
+        assertThat(channel.refund(refund("r2", new Money(61, "CNY"))))
                 .isInstanceOfSatisfying(Refused.class, refused -> {
                     assertThat(refused.definitive()).isTrue();
                     assertThat(refused.message()).contains("amount").contains("60");
@@ -98,16 +103,15 @@ class SandboxChannelTest {
     @Test
     void whatIsNotKnownIsSaidToBe() {
         assertThat(queried().said()).isEqualTo(Said.NOT_KNOWN);
-        assertThat(channel.close(orderNo)).isInstanceOf(NotKnown.class);
-        assertThat(channel.refund(new RefundRequest(orderNo, "r1", MONEY, null)))
-                .isInstanceOf(NotKnown.class);
+        assertThat(channel.close(handle())).isInstanceOf(NotKnown.class);
+        assertThat(channel.refund(refund("r1", MONEY))).isInstanceOf(NotKnown.class);
     }
 
     @Test
     void aClosedPaymentStaysClosed() {
         channel.create(request(100));
-        assertThat(channel.close(orderNo)).isInstanceOf(Closed.class);
-        assertThat(channel.close(orderNo)).isInstanceOf(Closed.class);
+        assertThat(channel.close(handle())).isInstanceOf(Closed.class);
+        assertThat(channel.close(handle())).isInstanceOf(Closed.class);
         assertThat(web.post("/simulator/payments/" + orderNo + "/pay", "").status())
                 .isEqualTo(409);
         assertThat(queried().said()).isEqualTo(Said.CLOSED);
@@ -235,7 +239,15 @@ class SandboxChannelTest {
     }
 
     private ChannelStatement queried() {
-        return ((Told) channel.query(orderNo)).statement();
+        return ((Told) channel.query(handle())).statements().getFirst();
+    }
+
+    private PaymentHandle handle() {
+        return new PaymentHandle(orderNo, null);
+    }
+
+    private RefundRequest refund(String refundNo, Money money) {
+        return new RefundRequest(new RefundHandle(handle(), "tx-1", refundNo), MONEY, money, "returned");
     }
 
     private ChannelClient client(String apiKey) {

@@ -1,6 +1,7 @@
 package dev.trueup.orders.asking;
 
 import dev.trueup.channels.ChannelClient;
+import dev.trueup.channels.ChannelClient.PaymentHandle;
 import dev.trueup.channels.ChannelClient.QueryAnswer;
 import dev.trueup.channels.ChannelClient.Refused;
 import dev.trueup.channels.ChannelClient.Throttled;
@@ -69,19 +70,20 @@ public final class Asking {
                 asked.add(queryBack);
             }
         }
-        outcomes.addAll(call(asked));
+        outcomes.addAll(call(asked, known));
         return outcomes;
     }
 
-    private List<QueryOutcome> call(List<QueryBack> asked) {
+    private List<QueryOutcome> call(List<QueryBack> asked, Map<String, StoredOrder> known) {
         if (asked.isEmpty()) {
             return List.of();
         }
         orders.asked(asked.stream().map(QueryBack::orderNo).toList(), now());
-        List<QueryAnswer> answers = sideBySide.map(asked, queryBack -> client.query(queryBack.orderNo()));
+        List<QueryAnswer> answers = sideBySide.map(asked, queryBack -> client.query(handle(queryBack, known)));
         List<Heard> heard = answers.stream()
                 .filter(Told.class::isInstance)
-                .map(answer -> new Heard(((Told) answer).statement(), Heard.Source.QUERY, now()))
+                .flatMap(answer -> ((Told) answer).statements().stream())
+                .map(statement -> new Heard(statement, Heard.Source.QUERY, now()))
                 .toList();
         Map<String, Settled> settled = new HashMap<>();
         settlement.settle(heard).forEach(one -> settled.put(one.heard().orderNo(), one));
@@ -91,6 +93,11 @@ public final class Asking {
             outcomes.add(outcome(queryBack, outcome(queryBack, answers.get(i), settled.get(queryBack.orderNo()))));
         }
         return outcomes;
+    }
+
+    private static PaymentHandle handle(QueryBack queryBack, Map<String, StoredOrder> known) {
+        StoredOrder stored = known.get(queryBack.orderNo());
+        return stored == null ? new PaymentHandle(queryBack.orderNo(), null) : stored.handle();
     }
 
     private static Outcome outcome(QueryBack queryBack, QueryAnswer answer, @Nullable Settled settled) {
@@ -112,7 +119,7 @@ public final class Asking {
         if (settled != null && settled.order() != null && settled.order().decided()) {
             return Outcome.DECIDED;
         }
-        return told.statement().said() == Said.NOT_KNOWN ? Outcome.NOT_KNOWN : Outcome.STILL_PENDING;
+        return told.statements().getFirst().said() == Said.NOT_KNOWN ? Outcome.NOT_KNOWN : Outcome.STILL_PENDING;
     }
 
     private static QueryOutcome outcome(QueryBack queryBack, Outcome outcome) {

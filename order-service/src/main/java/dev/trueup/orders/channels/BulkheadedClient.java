@@ -33,18 +33,23 @@ public final class BulkheadedClient implements ChannelClient {
     }
 
     @Override
-    public QueryAnswer query(String orderNo) {
-        return within(() -> client.query(orderNo), new Throttled());
+    public QueryAnswer query(PaymentHandle payment) {
+        return within(() -> client.query(payment), new Throttled());
     }
 
     @Override
-    public CloseAnswer close(String orderNo) {
-        return within(() -> client.close(orderNo), new Throttled());
+    public CloseAnswer close(PaymentHandle payment) {
+        return within(() -> client.close(payment), new Throttled());
     }
 
     @Override
     public RefundAnswer refund(RefundRequest request) {
         return within(() -> client.refund(request), new Throttled());
+    }
+
+    @Override
+    public RefundAnswer queryRefund(RefundHandle refund) {
+        return within(() -> client.queryRefund(refund), new Throttled());
     }
 
     private <A> A within(Supplier<A> call, A full) {

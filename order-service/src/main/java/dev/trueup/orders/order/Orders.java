@@ -1,5 +1,6 @@
 package dev.trueup.orders.order;
 
+import dev.trueup.channels.ChannelClient.PaymentHandle;
 import dev.trueup.contracts.EventType;
 import dev.trueup.contracts.OrderEvent.Evidence;
 import dev.trueup.contracts.OrderSnapshot.State;
@@ -39,8 +40,8 @@ public interface Orders {
      */
     Set<String> update(Collection<Revision> revisions);
 
-    /** Stops repeating the create call and, unless they are empty, remembers what the buyer needs to pay. */
-    void answered(String orderNo, Map<String, String> instructions);
+    /** Stops repeating the create call and remembers of the channel's answer what it told; nothing told forgets nothing. */
+    void answered(String orderNo, Opening opening);
 
     /**
      * Takes over the repetition of create calls that are due, so that no two replicas repeat the same.
@@ -64,10 +65,26 @@ public interface Orders {
     /**
      * An order as stored.
      *
-     * @param instructions what the buyer needs to pay; secret; empty before the channel answered
      * @param unpublished announcements that may not have been published, in order of version
      */
-    record StoredOrder(Order order, Map<String, String> instructions, List<Announcement> unpublished) {}
+    record StoredOrder(Order order, Opening opening, List<Announcement> unpublished) {
+        /** What its channel knows it by. */
+        public PaymentHandle handle() {
+            return new PaymentHandle(order.orderNo(), opening.channelReference());
+        }
+    }
+
+    /**
+     * What the channel answered to the create call.
+     *
+     * @param instructions what the buyer needs to pay; secret; empty before the channel answered
+     * @param channelReference see {@link PaymentHandle}
+     */
+    record Opening(
+            Map<String, String> instructions, @Nullable String channelReference) {
+        /** Nothing told (yet). */
+        public static final Opening NOTHING = new Opening(Map.of(), null);
+    }
 
     /**
      * An order's next versions, to be stored in one write.

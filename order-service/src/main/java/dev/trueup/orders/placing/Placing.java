@@ -12,6 +12,7 @@ import dev.trueup.orders.channels.SideBySide;
 import dev.trueup.orders.order.Lifecycle;
 import dev.trueup.orders.order.OrderNumbers;
 import dev.trueup.orders.order.Orders;
+import dev.trueup.orders.order.Orders.Opening;
 import dev.trueup.orders.order.Orders.StoredOrder;
 import dev.trueup.orders.order.Terms;
 import dev.trueup.orders.settling.Settlement;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,7 +83,8 @@ public final class Placing {
         Terms terms = terms(orderNo, wish);
         StoredOrder stored =
                 settlement.open(Lifecycle.created(terms), terms.createdAt().plus(callAgainAfter));
-        boolean unanswered = stored.instructions().isEmpty() && !stored.order().decided();
+        boolean unanswered =
+                stored.opening().instructions().isEmpty() && !stored.order().decided();
         return unanswered ? call(stored) : new Placed.Open(stored);
     }
 
@@ -114,7 +115,7 @@ public final class Placing {
             boolean over = stored.order().decided()
                     || !now().isBefore(stored.order().terms().expiresAt());
             if (over) {
-                orders.answered(stored.order().orderNo(), Map.of());
+                orders.answered(stored.order().orderNo(), Opening.NOTHING);
                 return new Placed.Open(stored);
             }
             return call(stored);
@@ -129,7 +130,7 @@ public final class Placing {
         return switch (client(terms.channel()).create(request)) {
             case Created created -> taken(terms, created);
             case NumberTaken taken -> {
-                orders.answered(terms.orderNo(), Map.of());
+                orders.answered(terms.orderNo(), Opening.NOTHING);
                 yield new Placed.Open(settlement.revise(terms.orderNo(), order -> Lifecycle.taken(order, now())));
             }
             case Refused refused when refused.definitive() -> refused(terms, refused);
@@ -146,18 +147,19 @@ public final class Placing {
                 terms.orderNo(),
                 terms.channel(),
                 claim));
-        orders.answered(terms.orderNo(), created.instructions());
+        Opening opening = new Opening(created.instructions(), created.channelReference());
+        orders.answered(terms.orderNo(), opening);
         StoredOrder stored = settlement.revise(
                 terms.orderNo(),
                 order -> lie.isPresent()
                         ? Lifecycle.takenWithLie(order, lie.get(), now())
                         : Lifecycle.taken(order, now()));
-        return new Placed.Open(new StoredOrder(stored.order(), created.instructions(), stored.unpublished()));
+        return new Placed.Open(new StoredOrder(stored.order(), opening, stored.unpublished()));
     }
 
     private Placed refused(Terms terms, Refused refused) {
         log.info("order {}: channel {} refuses it: {}", terms.orderNo(), terms.channel(), refused.code());
-        orders.answered(terms.orderNo(), Map.of());
+        orders.answered(terms.orderNo(), Opening.NOTHING);
         StoredOrder stored =
                 settlement.revise(terms.orderNo(), order -> Lifecycle.refused(order, refused.code(), now()));
         return new Placed.RefusedByChannel(stored, refused.code(), refused.message());

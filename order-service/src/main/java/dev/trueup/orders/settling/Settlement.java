@@ -9,6 +9,7 @@ import dev.trueup.orders.order.Heard;
 import dev.trueup.orders.order.Order;
 import dev.trueup.orders.order.OrderNumbers;
 import dev.trueup.orders.order.Orders;
+import dev.trueup.orders.order.Orders.Opening;
 import dev.trueup.orders.order.Orders.Revision;
 import dev.trueup.orders.order.Orders.StoredOrder;
 import dev.trueup.orders.order.Statements;
@@ -100,7 +101,7 @@ public final class Settlement {
         }
         List<Kept> earlier = statements.about(orderNo);
         if (inserted && earlier.isEmpty()) {
-            return new StoredOrder(created.order(), Map.of(), created.announcements());
+            return new StoredOrder(created.order(), Opening.NOTHING, created.announcements());
         }
         apply(earlier.stream().map(Settlement::heardAgain).toList());
         return orders.find(orderNo)
@@ -131,7 +132,7 @@ public final class Settlement {
             if (orders.update(List.of(revision)).isEmpty()) {
                 List<Announcement> all = unpublished(revision);
                 publishLater(Map.of(orderNo, all));
-                return new StoredOrder(revision.after(), before.instructions(), all);
+                return new StoredOrder(revision.after(), before.opening(), all);
             }
         }
         throw new IllegalStateException("order " + orderNo + " kept changing for " + MOST_ROUNDS + " rounds");

@@ -2,8 +2,10 @@ package dev.trueup.orders.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueup.channels.ChannelClient.PaymentHandle;
 import dev.trueup.contracts.EventType;
 import dev.trueup.contracts.OrderSnapshot.State;
+import dev.trueup.orders.order.Orders.Opening;
 import dev.trueup.orders.order.Orders.Position;
 import dev.trueup.orders.order.Orders.Revision;
 import dev.trueup.orders.order.Orders.Selection;
@@ -66,7 +68,7 @@ public abstract class OrdersContract {
         StoredOrder stored = inserted();
         assertThat(stored.order())
                 .isEqualTo(Lifecycle.created(stored.order().terms()).order());
-        assertThat(stored.instructions()).isEmpty();
+        assertThat(stored.opening().instructions()).isEmpty();
         assertThat(stored.unpublished()).extracting(Announcement::type).containsExactly(EventType.ORDER_CREATED);
         StoredOrder after = updated(paid(stored, "tx-1"));
         assertThat(after.order()).isEqualTo(paid(stored, "tx-1").after());
@@ -193,11 +195,12 @@ public abstract class OrdersContract {
         assertThat(numbersOf(orders().claimUnanswered(until, until.plusSeconds(1), 100_000)))
                 .as("again, should the first have died")
                 .contains(orderNo);
-        orders().answered(orderNo, Map.of("payUrl", "http://pay"));
+        orders().answered(orderNo, new Opening(Map.of("payUrl", "http://pay"), "ch-1"));
         assertThat(numbersOf(orders().claimUnanswered(until.plusSeconds(60), until.plusSeconds(99), 100_000)))
                 .doesNotContain(orderNo);
-        orders().answered(orderNo, Map.of());
-        assertThat(read(orderNo).instructions()).containsExactly(Map.entry("payUrl", "http://pay"));
+        orders().answered(orderNo, Opening.NOTHING);
+        assertThat(read(orderNo).opening()).isEqualTo(new Opening(Map.of("payUrl", "http://pay"), "ch-1"));
+        assertThat(read(orderNo).handle()).isEqualTo(new PaymentHandle(orderNo, "ch-1"));
     }
 
     @Test

@@ -63,7 +63,7 @@ public final class SandboxClient implements ChannelClient {
                 read(
                         body,
                         SandboxPayment.View.class,
-                        view -> new Created(instructions(view), statement(view)),
+                        view -> new Created(instructions(view), statement(view), null),
                         nonsense -> nonsense);
             case Result other -> {
                 NoAnswer answer = noAnswer(other);
@@ -73,7 +73,8 @@ public final class SandboxClient implements ChannelClient {
     }
 
     @Override
-    public QueryAnswer query(String orderNo) {
+    public QueryAnswer query(PaymentHandle asked) {
+        String orderNo = asked.orderNo();
         return switch (http.send(request(payment(orderNo)).GET().build())) {
             case Result.Answered(int status, byte[] body)
             when status == 200 ->
@@ -94,8 +95,8 @@ public final class SandboxClient implements ChannelClient {
     }
 
     @Override
-    public CloseAnswer close(String orderNo) {
-        return switch (post(payment(orderNo) + "/close", Map.of())) {
+    public CloseAnswer close(PaymentHandle asked) {
+        return switch (post(payment(asked.orderNo()) + "/close", Map.of())) {
             case Result.Answered(int status, byte[] body) when status == 200 -> new Closed();
             case Result other -> {
                 NoAnswer answer = noAnswer(other);
@@ -110,8 +111,11 @@ public final class SandboxClient implements ChannelClient {
     @Override
     public RefundAnswer refund(RefundRequest request) {
         SandboxPayment.RefundOrder refund = new SandboxPayment.RefundOrder(
-                request.refundNo(), request.money().amount(), request.money().currency(), request.reason());
-        return switch (post(payment(request.orderNo()) + "/refunds", refund)) {
+                request.refund().refundNo(),
+                request.money().amount(),
+                request.money().currency(),
+                request.reason());
+        return switch (post(payment(request.refund().payment().orderNo()) + "/refunds", refund)) {
             case Result.Answered(int status, byte[] body)
             when status == 200 || status == 202 ->
                 read(body, SandboxPayment.Refund.class, told -> accepted(request, told), nonsense -> nonsense);
@@ -123,9 +127,24 @@ public final class SandboxClient implements ChannelClient {
     }
 
     private static RefundAnswer accepted(RefundRequest request, SandboxPayment.Refund told) {
-        return told.refundNo().equals(request.refundNo())
-                ? new RefundAccepted(report(told, request.money().currency()))
+        return told.refundNo().equals(request.refund().refundNo())
+                ? new RefundTold(report(told, request.money().currency()))
                 : new Unanswered("the answer is about another refund number");
+    }
+
+    /** The channel has no call of its own for this: the payment tells of all its refunds. */
+    @Override
+    public RefundAnswer queryRefund(RefundHandle asked) {
+        return switch (query(asked.payment())) {
+            case Told(List<ChannelStatement> statements) ->
+                statements.stream()
+                        .flatMap(statement -> statement.refunds().stream())
+                        .filter(report -> report.refundNo().equals(asked.refundNo()))
+                        .findFirst()
+                        .<RefundAnswer>map(RefundTold::new)
+                        .orElseGet(NotKnown::new);
+            case NoAnswer answer -> answer;
+        };
     }
 
     private static String payment(String orderNo) {

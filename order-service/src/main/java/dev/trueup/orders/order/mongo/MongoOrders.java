@@ -59,6 +59,7 @@ class MongoOrders implements Orders {
                     order.orderNo(),
                     order.snapshot(),
                     null,
+                    null,
                     callAgainAt,
                     order.terms().createdAt(),
                     announcements.stream().map(OutboxEntry::of).toList(),
@@ -118,10 +119,13 @@ class MongoOrders implements Orders {
     }
 
     @Override
-    public void answered(String orderNo, Map<String, String> instructions) {
+    public void answered(String orderNo, Opening opening) {
         Update update = new Update().unset(CALL_AT);
-        if (!instructions.isEmpty()) {
-            update.set("instructions", instructions);
+        if (!opening.instructions().isEmpty()) {
+            update.set("instructions", opening.instructions());
+        }
+        if (opening.channelReference() != null) {
+            update.set("channelReference", opening.channelReference());
         }
         mongo.updateFirst(query(where(ID).is(orderNo)), update, OrderDocument.class);
     }

@@ -7,6 +7,7 @@ import dev.trueup.contracts.OrderSnapshot;
 import dev.trueup.contracts.kafka.ContractJson;
 import dev.trueup.orders.order.Announcement;
 import dev.trueup.orders.order.Order;
+import dev.trueup.orders.order.Orders.Opening;
 import dev.trueup.orders.order.Orders.StoredOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,6 +30,7 @@ record OrderDocument(
         @Id String id,
         OrderSnapshot order,
         @Nullable Map<String, String> instructions,
+        @Nullable String channelReference,
         @Nullable Instant callAt,
         @Nullable Instant askedAt,
         List<OutboxEntry> outbox,
@@ -69,7 +71,7 @@ record OrderDocument(
     StoredOrder stored() {
         return new StoredOrder(
                 Order.of(order),
-                instructions == null ? Map.of() : instructions,
+                new Opening(instructions == null ? Map.of() : instructions, channelReference),
                 outbox.stream().map(OutboxEntry::announcement).toList());
     }
 }

@@ -70,7 +70,7 @@ class PlacingController {
     }
 
     private static PlacedOrder placed(StoredOrder stored) {
-        Map<String, String> payment = new LinkedHashMap<>(stored.instructions());
+        Map<String, String> payment = new LinkedHashMap<>(stored.opening().instructions());
         payment.put("expiresAt", stored.order().terms().expiresAt().toString());
         return new PlacedOrder(stored.order().orderNo(), "/order/get_result/", payment);
     }
