@@ -1,23 +1,27 @@
 package dev.trueup.simulator;
 
 import com.mongodb.WriteConcern;
+import dev.trueup.channels.UnusableCredentialsException;
 import dev.trueup.channels.http.HttpExchange;
-import dev.trueup.channels.sandbox.SandboxCredentials;
-import dev.trueup.channels.sandbox.SandboxCredentialsFile;
+import dev.trueup.contracts.ClockScale;
 import dev.trueup.simulator.agenda.Agenda;
 import dev.trueup.simulator.audit.Audit;
 import dev.trueup.simulator.audit.http.HttpOrderBook;
 import dev.trueup.simulator.audit.kafka.KafkaOrderEvents;
-import dev.trueup.simulator.delivery.CallbackComposer;
+import dev.trueup.simulator.calls.CallLedger;
+import dev.trueup.simulator.calls.Conditions;
+import dev.trueup.simulator.calls.Gate;
+import dev.trueup.simulator.calls.Holds;
+import dev.trueup.simulator.channel.Channels;
+import dev.trueup.simulator.channel.SimulatedChannel;
+import dev.trueup.simulator.credentials.CredentialsDirectory;
 import dev.trueup.simulator.delivery.Delivery;
-import dev.trueup.simulator.delivery.RetrySchedule;
 import dev.trueup.simulator.delivery.http.HttpCallbackPost;
 import dev.trueup.simulator.ledger.Ledger;
 import dev.trueup.simulator.ledger.Payments;
 import dev.trueup.simulator.ledger.mongo.MongoLedger;
 import dev.trueup.simulator.plan.Plans;
 import dev.trueup.simulator.plan.mongo.MongoPlans;
-import dev.trueup.simulator.sandbox.SandboxComposer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpClient;
@@ -28,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,15 +55,51 @@ class SimulatorConfiguration {
     }
 
     @Bean
-    SandboxCredentials sandboxCredentials(SharedProperties.Credentials credentials) {
-        return SandboxCredentialsFile.read(credentials.dir());
+    CredentialsDirectory credentialsDirectory(SharedProperties.Credentials credentials) {
+        return new CredentialsDirectory(credentials.dir());
     }
 
     @Bean
-    Plans plans(MongoTemplate mongo, JsonMapper json, SimulatorProperties settings) {
+    ClockScale clockScale(SharedProperties.Clock time) {
+        return time.clockScale();
+    }
+
+    @Bean
+    Channels channels(ObjectProvider<SimulatedChannel> beans, CredentialsDirectory directory) {
+        List<SimulatedChannel> channels = beans.orderedStream().toList();
+        if (channels.isEmpty()) {
+            throw new UnusableCredentialsException(
+                    directory.path(), "there is no file with a channel's credentials, such as sandbox.json");
+        }
+        LOG.info("channels: {}", channels.stream().map(SimulatedChannel::id).toList());
+        return new Channels(channels);
+    }
+
+    @Bean
+    CallLedger callLedger() {
+        return new CallLedger();
+    }
+
+    @Bean
+    Conditions conditions(Plans plans, ClockScale scale) {
+        return new Conditions(plans, scale);
+    }
+
+    @Bean
+    Holds holds(InstantSource clock) {
+        return new Holds(clock);
+    }
+
+    @Bean
+    Gate gate(CallLedger calls, Conditions conditions, Holds holds, Payments payments, InstantSource clock) {
+        return new Gate(calls, conditions, holds, payments, clock);
+    }
+
+    @Bean
+    Plans plans(MongoTemplate mongo, JsonMapper json, SimulatorProperties settings, InstantSource clock) {
         mongo.setWriteConcern(WriteConcern.MAJORITY.withJournal(true));
         var initial = settings.initialPlan();
-        var plans = new MongoPlans(mongo, json, initial);
+        var plans = new MongoPlans(mongo, json, initial, clock);
         var current = plans.current();
         if (current.equals(initial)) {
             LOG.info("the plan of the settings is in force, seed {}", current.seed());
@@ -74,13 +115,8 @@ class SimulatorConfiguration {
     }
 
     @Bean
-    Payments payments(Ledger ledger, Plans plans, SharedProperties.Clock time, InstantSource clock) {
-        return new Payments(ledger, plans, time.clockScale(), RetrySchedule.WECHAT, clock);
-    }
-
-    @Bean
-    SandboxComposer sandboxComposer(SandboxCredentials credentials) {
-        return new SandboxComposer(credentials);
+    Payments payments(Ledger ledger, Plans plans, ClockScale scale, Channels channels, InstantSource clock) {
+        return new Payments(ledger, plans, scale, channels.habits(), clock);
     }
 
     @Bean(destroyMethod = "close")
@@ -93,14 +129,15 @@ class SimulatorConfiguration {
 
     @Bean
     Delivery delivery(
-            List<CallbackComposer> composers,
+            Channels channels,
+            Conditions conditions,
             HttpClient client,
             MeterRegistry meters,
             Payments payments,
             InstantSource clock,
             SimulatorProperties settings) {
         var exchange = new HttpExchange(client, settings.callbackTimeout(), MOST_OF_AN_ACKNOWLEDGEMENT);
-        return new Delivery(composers, new HttpCallbackPost(exchange, meters), payments, clock);
+        return new Delivery(channels, conditions, new HttpCallbackPost(exchange, meters), payments, clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -6,8 +6,9 @@ import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.http.HttpExchange;
 import dev.trueup.contracts.ClockScale;
 import dev.trueup.simulator.agenda.Agenda;
+import dev.trueup.simulator.calls.Conditions;
+import dev.trueup.simulator.channel.Channels;
 import dev.trueup.simulator.delivery.Delivery;
-import dev.trueup.simulator.delivery.RetrySchedule;
 import dev.trueup.simulator.delivery.http.HttpCallbackPost;
 import dev.trueup.simulator.ledger.Ledger;
 import dev.trueup.simulator.ledger.Opening;
@@ -19,7 +20,7 @@ import dev.trueup.simulator.plan.PlanChange;
 import dev.trueup.simulator.plan.Plans;
 import dev.trueup.simulator.plan.Preset;
 import dev.trueup.simulator.plan.mongo.MongoPlans;
-import dev.trueup.simulator.sandbox.SandboxComposer;
+import dev.trueup.simulator.sandbox.SandboxChannel;
 import dev.trueup.testservers.TestServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpClient;
@@ -40,6 +41,7 @@ public final class SimulatorUnderTest implements AutoCloseable {
     public final Ledger ledger;
     public final Plans plans;
     public final Payments payments;
+    public final Conditions conditions;
     public final MongoTemplate mongo;
     private final Delivery delivery;
     private final Agenda agenda;
@@ -56,14 +58,13 @@ public final class SimulatorUnderTest implements AutoCloseable {
         this.client = MongoClients.create(servers.mongoUri());
         this.mongo = new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, database));
         this.ledger = new MongoLedger(mongo);
-        this.plans = new MongoPlans(mongo, JsonMapper.builder().build(), Preset.CALM.plan());
-        this.payments = new Payments(ledger, plans, scale, RetrySchedule.WECHAT, clock);
+        this.plans = new MongoPlans(mongo, JsonMapper.builder().build(), Preset.CALM.plan(), clock);
+        var channels = new Channels(List.of(new SandboxChannel(TestCredentials.SANDBOX)));
+        this.payments = new Payments(ledger, plans, scale, channels.habits(), clock);
+        this.conditions = new Conditions(plans, scale);
         var exchange = new HttpExchange(http, Duration.ofSeconds(5), 64 * 1024);
         this.delivery = new Delivery(
-                List.of(new SandboxComposer(TestCredentials.SANDBOX)),
-                new HttpCallbackPost(exchange, new SimpleMeterRegistry()),
-                payments,
-                clock);
+                channels, conditions, new HttpCallbackPost(exchange, new SimpleMeterRegistry()), payments, clock);
         this.agenda = agenda(Runnable::run);
     }
 
@@ -76,7 +77,8 @@ public final class SimulatorUnderTest implements AutoCloseable {
     }
 
     public Payment open(String orderNo, @Nullable String reference, String notifyUrl) {
-        if (payments.open(order(orderNo, reference, notifyUrl)) instanceof Opening.Opened(Payment payment)) {
+        if (payments.open(order(orderNo, reference, notifyUrl))
+                instanceof Opening.Opened(Payment payment, Payment told)) {
             return payment;
         }
         throw new AssertionError(orderNo + " was not opened");

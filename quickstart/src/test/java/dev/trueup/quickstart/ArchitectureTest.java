@@ -29,6 +29,9 @@ class ArchitectureTest {
                     "dev.trueup.orders.announcing",
                     "dev.trueup.orders.reading",
                     "dev.trueup.simulator.plan",
+                    "dev.trueup.simulator.channel",
+                    "dev.trueup.simulator.calls",
+                    "dev.trueup.simulator.sandbox",
                     "dev.trueup.simulator.ledger",
                     "dev.trueup.simulator.agenda",
                     "dev.trueup.reconciliation.pending")

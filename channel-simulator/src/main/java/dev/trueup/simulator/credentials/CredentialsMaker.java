@@ -1,28 +1,29 @@
 package dev.trueup.simulator.credentials;
 
-import dev.trueup.channels.sandbox.SandboxCredentials;
-import dev.trueup.channels.sandbox.SandboxCredentialsFile;
+import dev.trueup.simulator.sandbox.SandboxCredentialsMaker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.TreeMap;
 
 /** Writes a file of fresh random credentials for each channel. */
 public final class CredentialsMaker {
     /** Where the simulator listens unless told otherwise. */
     public static final URI DEFAULT_BASE_URL = URI.create("http://localhost:1237");
 
-    private static final int SECRET_BYTES = 32;
+    /** Every channel's; in their order the files are written. */
+    private static final List<ChannelCredentials> CHANNELS = List.of(new SandboxCredentialsMaker());
 
     private CredentialsMaker() {}
 
@@ -36,23 +37,21 @@ public final class CredentialsMaker {
      */
     public static Set<Path> make(Path directory, URI baseUrl) throws IOException {
         var random = new SecureRandom();
-        var sandbox = new SandboxCredentials(
-                "m-" + HexFormat.of().formatHex(bytes(random, 4)),
-                "sk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(random, SECRET_BYTES)),
-                "whsec_" + Base64.getEncoder().encodeToString(bytes(random, SECRET_BYTES)),
-                URI.create(baseUrl.toString().replaceAll("/+$", "") + "/sandbox"));
+        Map<Path, byte[]> files = new TreeMap<>();
+        for (ChannelCredentials channel : CHANNELS) {
+            URI ofChannel = URI.create(baseUrl.toString().replaceAll("/+$", "") + "/" + channel.channel());
+            channel.make(random, ofChannel).forEach((name, content) -> files.put(directory.resolve(name), content));
+        }
         Files.createDirectories(directory);
-        Path file = directory.resolve(SandboxCredentialsFile.NAME);
-        write(
-                file,
-                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsBytes(sandbox));
-        return Set.of(file);
-    }
-
-    private static byte[] bytes(SecureRandom random, int count) {
-        byte[] bytes = new byte[count];
-        random.nextBytes(bytes);
-        return bytes;
+        for (Path file : files.keySet()) {
+            if (Files.exists(file)) {
+                throw new FileAlreadyExistsException(file.toString());
+            }
+        }
+        for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+            write(file.getKey(), file.getValue());
+        }
+        return files.keySet();
     }
 
     private static void write(Path file, byte[] content) throws IOException {

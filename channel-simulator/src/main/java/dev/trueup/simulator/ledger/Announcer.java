@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,11 @@ final class Announcer {
     private static final String OUTCOME = "outcome";
 
     private final ClockScale scale;
+    private final Map<String, ChannelHabits> habits;
 
-    Announcer(ClockScale scale) {
+    Announcer(ClockScale scale, Map<String, ChannelHabits> habits) {
         this.scale = scale;
+        this.habits = habits;
     }
 
     /** Everything that is sent because the payment has now succeeded. */
@@ -31,7 +34,7 @@ final class Announcer {
 
     Payment failure(Payment payment, Instant now) {
         Payment falsified = withFalsehoods(payment, What.PAYMENT_FAILED, now);
-        return payment.faults().has(Fault.SILENT_FAILURE)
+        return payment.faults().has(Fault.SILENT_FAILURE) || !tells(payment, What.PAYMENT_FAILED)
                 ? falsified.counting(Fault.SILENT_FAILURE)
                 : withTruth(falsified, What.PAYMENT_FAILED, null, now);
     }
@@ -43,26 +46,34 @@ final class Announcer {
 
     Payment closure(Payment payment, Instant now) {
         Payment falsified = payment.abandoned() ? payment : withFalsehoods(payment, What.PAYMENT_CLOSED, now);
-        return payment.faults().has(Fault.TOLD_CLOSURE)
+        return payment.faults().has(Fault.TOLD_CLOSURE) && tells(payment, What.PAYMENT_CLOSED)
                 ? withTruth(falsified.counting(Fault.TOLD_CLOSURE), What.PAYMENT_CLOSED, null, now)
                 : falsified;
     }
 
-    /** Never dropped: no query tells a second charge of the sandbox, so nobody could ever learn of it. */
+    /** Whatever keeps the first charge from being told keeps the second from it as well. */
     Payment secondSuccess(Payment payment, Charge charge, Instant now) {
+        Fault silence = silence(payment.faults());
+        if (silence != null) {
+            return payment.counting(silence);
+        }
         Notice notice = notice(payment, "second", What.PAYMENT_SUCCEEDED, charge.transactionId(), now);
         return payment.with(Task.deliver("second", notice, after(now, laterDelay(payment.faults()))));
     }
 
     Payment refunded(Payment payment, Refund refund, Instant now) {
         Faults faults = payment.faults();
+        What what = refund.state() == Refund.State.SUCCEEDED ? What.REFUND_SUCCEEDED : What.REFUND_FAILED;
+        if (!tells(payment, what)) {
+            return payment;
+        }
         if (faults.has(Fault.DROP)) {
             return payment.counting(Fault.DROP);
         }
         String name = "told refund " + refund.refundNo();
         Notice notice = new Notice(
                 Ids.notice(payment.orderNo(), name),
-                refund.state() == Refund.State.SUCCEEDED ? What.REFUND_SUCCEEDED : What.REFUND_FAILED,
+                what,
                 payment.charges().getFirst().transactionId(),
                 refund.amount(),
                 refund.refundNo(),
@@ -74,16 +85,9 @@ final class Announcer {
 
     private Payment withTruth(Payment payment, What what, @Nullable String transactionId, Instant now) {
         Faults faults = payment.faults();
-        // With two charges each must be told: a query shows only the first, and once the other made the order paid
-        // nobody asks any more.
-        boolean mustBeTold = transactionId != null && faults.has(Fault.SECOND_PAYMENT);
-        if (faults.has(Fault.DROP) && !mustBeTold) {
-            return payment.counting(Fault.DROP);
-        }
-        if (!mustBeTold
-                && faults.has(Fault.TAMPERED_INSTEAD)
-                && faults.befall().stream().anyMatch(Fault::isTampering)) {
-            return payment.counting(Fault.TAMPERED_INSTEAD);
+        Fault silence = silence(faults);
+        if (silence != null) {
+            return payment.counting(silence);
         }
         Payment counted = payment;
         Instant due = after(now, faults.outcomeDelay());
@@ -95,6 +99,21 @@ final class Announcer {
             due = after(due, faults.hold());
         }
         return counted.with(copies(notice(payment, OUTCOME, what, transactionId, now), faults, due));
+    }
+
+    /** What keeps the truth about the outcome from being told at all; null if nothing does. */
+    private static @Nullable Fault silence(Faults faults) {
+        if (faults.has(Fault.DROP)) {
+            return Fault.DROP;
+        }
+        return faults.has(Fault.TAMPERED_INSTEAD) && faults.befall().stream().anyMatch(Fault::isTampering)
+                ? Fault.TAMPERED_INSTEAD
+                : null;
+    }
+
+    private boolean tells(Payment payment, What what) {
+        ChannelHabits channel = habits.get(payment.order().channel());
+        return channel != null && channel.tells().contains(what);
     }
 
     private List<Task> copies(Notice notice, Faults faults, Instant due) {

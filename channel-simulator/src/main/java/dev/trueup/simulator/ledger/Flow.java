@@ -8,6 +8,7 @@ import dev.trueup.simulator.plan.Faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a payment goes on: pure functions from one state of it to the next, with everything that follows put on its
@@ -15,25 +16,34 @@ import java.util.List;
  */
 final class Flow {
     private final ClockScale scale;
-    private final List<Duration> retries;
+    private final Map<String, ChannelHabits> habits;
     private final Announcer announcer;
 
     /**
      * The flow of payments on a clock.
      *
-     * @param retries how long the channel waits, nominally, after each failed try of a callback; then it gives up
+     * @param habits each channel's, by its id
      */
-    Flow(ClockScale scale, List<Duration> retries) {
+    Flow(ClockScale scale, Map<String, ChannelHabits> habits) {
         this.scale = scale;
-        this.retries = List.copyOf(retries);
-        this.announcer = new Announcer(scale);
+        this.habits = Map.copyOf(habits);
+        this.announcer = new Announcer(scale, this.habits);
     }
 
     Payment opened(Order order, String key, Faults faults, Instant now) {
         Payment payment = Payment.pending(order, key, faults, now)
                 .with(Task.of(Task.Kind.EXPIRE, order.expiresAt()))
                 .with(buyerTasks(faults, now));
-        return faults.answer().map(payment::counting).orElse(payment);
+        return faults.answer().filter(Fault::isLie).map(payment::counting).orElse(payment);
+    }
+
+    /** Counts that the answer to create is spoilt, the first time that it is asked. */
+    static Payment spoilt(Payment payment) {
+        return payment.faults()
+                .answer()
+                .filter(fault -> !fault.isLie() && !payment.tally().injected().containsKey(fault))
+                .map(payment::counting)
+                .orElse(payment);
     }
 
     Payment paid(Payment payment, Instant now) {
@@ -155,10 +165,23 @@ final class Flow {
         } else if (answer == Answer.ACKNOWLEDGED || !notice.insistent()) {
             return counted.without(task.name());
         }
+        List<Duration> retries = retries(counted);
         if (task.attempt() >= retries.size()) {
             return counted.with(counted.tally().withOneGivenUp()).without(task.name());
         }
         return counted.with(task.again(after(now, retries.get(task.attempt()))));
+    }
+
+    static Payment postponed(Payment payment, Task task, Instant until) {
+        return payment.task(task.name())
+                .filter(current -> current.attempt() == task.attempt())
+                .map(current -> payment.with(current.postponed(until)))
+                .orElse(payment);
+    }
+
+    private List<Duration> retries(Payment payment) {
+        ChannelHabits channel = habits.get(payment.order().channel());
+        return channel == null ? List.of() : channel.retries(); // a channel that is set up no longer
     }
 
     private static boolean losesAcknowledgement(Payment payment, Notice notice) {

@@ -160,6 +160,11 @@ public record Payment(
                 order, key, faults, createdAt, status, decidedAt, declined, abandoned, charges, others, tally, agenda);
     }
 
+    Payment with(Order other) {
+        return new Payment(
+                other, key, faults, createdAt, status, decidedAt, declined, abandoned, charges, refunds, tally, agenda);
+    }
+
     Payment with(Faults others) {
         return new Payment(
                 order, key, others, createdAt, status, decidedAt, declined, abandoned, charges, refunds, tally, agenda);

@@ -4,11 +4,10 @@ import dev.trueup.contracts.ClockScale;
 import dev.trueup.simulator.plan.FaultOverride;
 import dev.trueup.simulator.plan.Faults;
 import dev.trueup.simulator.plan.Plans;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +24,19 @@ public final class Payments {
     /**
      * The payments of one ledger.
      *
-     * @param retries how long the channel waits, nominally, after each failed try of a callback; then it gives up
+     * @param habits each channel's, by its id
      */
-    public Payments(Ledger ledger, Plans plans, ClockScale scale, List<Duration> retries, InstantSource clock) {
+    public Payments(
+            Ledger ledger, Plans plans, ClockScale scale, Map<String, ChannelHabits> habits, InstantSource clock) {
         this.ledger = ledger;
         this.plans = plans;
-        this.flow = new Flow(scale, retries);
+        this.flow = new Flow(scale, habits);
         this.clock = clock;
+    }
+
+    /** Those of one channel. */
+    public ChannelPayments at(String channel) {
+        return new ChannelPayments(channel, this);
     }
 
     /** Takes an order on; the same order again is the same payment. */
@@ -52,7 +57,7 @@ public final class Payments {
         Payment payment = flow.opened(order, key, faults, now);
         if (ledger.add(payment)) {
             LOG.debug("payment {} opened at {}, with faults {}", order.orderNo(), order.channel(), faults.befall());
-            return new Opening.Opened(payment);
+            return new Opening.Opened(payment, Lie.about(payment, now));
         }
         return ledger.find(order.orderNo())
                 .map(other -> again(order, other))
@@ -105,6 +110,14 @@ public final class Payments {
         ledger.change(orderNo, payment -> flow.overridden(payment, override));
     }
 
+    /** The payment's faults if they are to spoil the answer to create; says so once for each payment. */
+    public Optional<Faults> spoilsAnswer(String channel, String orderNo) {
+        return ledger.change(
+                        orderNo, payment -> payment.order().channel().equals(channel) ? Flow.spoilt(payment) : payment)
+                .filter(Change::made)
+                .map(change -> change.after().faults());
+    }
+
     /** Does what is due, but for callbacks. */
     public void carryOut(String orderNo, Task task) {
         ledger.change(orderNo, payment -> switch (task.kind()) {
@@ -119,6 +132,11 @@ public final class Payments {
     /** Keeps how a try of a callback ended; the next one, if there is to be one, is on the agenda then. */
     public void delivered(String orderNo, Task task, Answer answer) {
         ledger.change(orderNo, payment -> flow.delivered(payment, task, answer, now()));
+    }
+
+    /** Has a task that cannot be done now done later; it counts as no try. */
+    public void postpone(String orderNo, Task task, Instant until) {
+        ledger.change(orderNo, payment -> Flow.postponed(payment, task, until.truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private Instant now() {

@@ -46,6 +46,10 @@ public record Task(
         return new Task(name, kind, nextDue, attempt + 1, null, refundNo, notice);
     }
 
+    Task postponed(Instant until) {
+        return new Task(name, kind, until, attempt, null, refundNo, notice);
+    }
+
     Task leased(Instant until) {
         return new Task(name, kind, due, attempt, until, refundNo, notice);
     }

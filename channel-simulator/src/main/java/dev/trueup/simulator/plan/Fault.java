@@ -79,6 +79,11 @@ public enum Fault {
                 || this == TAMPERED_SIGNATURE;
     }
 
+    /** Whether it makes the answer to create say what is not so. */
+    public boolean isLie() {
+        return this == ANSWER_CLAIMS_PAID || this == ANSWER_OTHER_AMOUNT || this == ANSWER_OTHER_ORDER_NO;
+    }
+
     /** Whether it falsifies or spoils the answer to create. At most one of these befalls a payment. */
     public boolean isAnswer() {
         return this == ANSWER_CLAIMS_PAID

@@ -3,7 +3,9 @@ package dev.trueup.simulator.plan;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,6 +26,9 @@ import java.util.Set;
  * @param mostLostAcknowledgements how many acknowledgements of one callback are lost at most, 1 to 15
  * @param slowAnswer how late a late answer to create is, wall time, up to 30 s: time-outs are not scaled either
  * @param overrides what single payments get instead, by reference; at most 1000
+ * @param callsPerSecond how many of the merchant's calls a channel answers within any second, wall time, by channel id, 1
+ *     to 100,000; absent channels answer all
+ * @param disturbances when channels are not well; at most 100; of several at a time the first
  */
 public record Plan(
         long seed,
@@ -39,7 +44,9 @@ public record Plan(
         int mostRepeats,
         int mostLostAcknowledgements,
         Duration slowAnswer,
-        Map<String, FaultOverride> overrides) {
+        Map<String, FaultOverride> overrides,
+        Map<String, Integer> callsPerSecond,
+        List<Disturbance> disturbances) {
     static final int MOST_REPEATS = 100;
     static final int MOST_LOST_ACKNOWLEDGEMENTS = 15;
     private static final int MOST_OVERRIDES = 1000;
@@ -61,10 +68,7 @@ public record Plan(
         Span.requireDuration("repeatGap", repeatGap);
         requireCount("mostRepeats", mostRepeats, 1, MOST_REPEATS);
         requireCount("mostLostAcknowledgements", mostLostAcknowledgements, 1, MOST_LOST_ACKNOWLEDGEMENTS);
-        if (slowAnswer.isNegative() || slowAnswer.compareTo(SLOWEST_ANSWER) > 0) {
-            throw new IllegalArgumentException(
-                    "slowAnswer must be a duration from PT0S to PT30S, but is " + slowAnswer);
-        }
+        requireWallTime("slowAnswer", slowAnswer);
         requireCount("the number of overrides", overrides.size(), 0, MOST_OVERRIDES);
         overrides
                 .keySet()
@@ -73,6 +77,16 @@ public record Plan(
                         reference.length(),
                         1,
                         LONGEST_REFERENCE));
+        callsPerSecond =
+                Objects.requireNonNullElse(callsPerSecond, Map.of()); // absent from what older ones have stored
+        callsPerSecond.forEach((channel, calls) -> requireCount("callsPerSecond." + channel, calls, 1, 100_000));
+        disturbances = Objects.requireNonNullElse(disturbances, List.of());
+        requireCount("the number of disturbances", disturbances.size(), 0, 100);
+        for (int i = 0; i < disturbances.size(); i++) {
+            Disturbance.require("disturbances[" + i + "]", disturbances.get(i));
+        }
+        callsPerSecond = Map.copyOf(callsPerSecond);
+        disturbances = List.copyOf(disturbances);
         buyers = Map.copyOf(buyers);
         faults = Map.copyOf(faults);
         overrides = Map.copyOf(overrides);
@@ -130,6 +144,12 @@ public record Plan(
     static void requireCount(String field, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(field + " must be from " + least + " to " + most + ", but is " + value);
+        }
+    }
+
+    static void requireWallTime(String field, Duration value) {
+        if (value.isNegative() || value.compareTo(SLOWEST_ANSWER) > 0) {
+            throw new IllegalArgumentException(field + " must be a duration from PT0S to PT30S, but is " + value);
         }
     }
 

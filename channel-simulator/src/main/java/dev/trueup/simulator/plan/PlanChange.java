@@ -3,6 +3,7 @@ package dev.trueup.simulator.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What shall be different from another plan; what is not named stays. Without {@code preset} it changes the plan in
  * force; with it the preset, which leaves seed and overrides as they are. Of {@code buyers} and {@code faults} single
- * entries can be named; {@code overrides} are replaced as a whole.
+ * entries can be named; {@code overrides}, {@code callsPerSecond} and
+ * {@code disturbances} are replaced as a whole.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanChange(
@@ -28,12 +30,14 @@ public record PlanChange(
         @Nullable Integer mostRepeats,
         @Nullable Integer mostLostAcknowledgements,
         @Nullable Duration slowAnswer,
-        @Nullable Map<String, FaultOverride> overrides) {
+        @Nullable Map<String, FaultOverride> overrides,
+        @Nullable Map<String, Integer> callsPerSecond,
+        @Nullable List<Disturbance> disturbances) {
 
     /** A change of nothing but the preset. */
     public static PlanChange to(Preset preset) {
         return new PlanChange(
-                preset, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                preset, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -57,7 +61,9 @@ public record PlanChange(
                 Objects.requireNonNullElse(mostRepeats, from.mostRepeats()),
                 Objects.requireNonNullElse(mostLostAcknowledgements, from.mostLostAcknowledgements()),
                 Objects.requireNonNullElse(slowAnswer, from.slowAnswer()),
-                Objects.requireNonNullElse(overrides, inForce.overrides()));
+                Objects.requireNonNullElse(overrides, inForce.overrides()),
+                Objects.requireNonNullElse(callsPerSecond, from.callsPerSecond()),
+                Objects.requireNonNullElse(disturbances, from.disturbances()));
     }
 
     private static <K, V> Map<K, V> merged(String field, Map<K, V> from, @Nullable Map<K, V> change) {

@@ -1,11 +1,23 @@
 package dev.trueup.simulator.plan;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** Keeps the plan in force and the overrides of single payments. */
 public interface Plans {
+    /**
+     * The plan in force.
+     *
+     * @param since when it was put in force, or, for the one that the settings give, when the simulator started
+     */
+    record InForce(Plan plan, Instant since) {}
+
     /** The plan in force: the one put last, else the one that the settings give. */
-    Plan current();
+    InForce inForce();
+
+    default Plan current() {
+        return inForce().plan();
+    }
 
     /** Puts another plan in force, for payments created from now on; it survives a restart. */
     void replace(Plan plan);

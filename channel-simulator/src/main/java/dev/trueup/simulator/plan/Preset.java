@@ -3,6 +3,7 @@ package dev.trueup.simulator.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,18 +17,22 @@ public enum Preset {
     REALISTIC,
     /** Everything, often. */
     @JsonProperty("hostile")
-    HOSTILE;
+    HOSTILE,
+    /** As realistic, and every channel is away for an hour, later slow, and away once more. */
+    @JsonProperty("outage")
+    OUTAGE;
 
     /** The plan of this name with seed 1. */
     public Plan plan() {
         return switch (this) {
-            case CALM -> plan(Map.of(Buyer.PAY, 1.0), Map.of(Fault.SILENT_FAILURE, 1.0));
-            case REALISTIC -> plan(buyers(0.82, 0.06, 0.05, 0.07), realistic());
-            case HOSTILE -> plan(buyers(0.6, 0.12, 0.13, 0.15), hostile());
+            case CALM -> plan(Map.of(Buyer.PAY, 1.0), Map.of(Fault.SILENT_FAILURE, 1.0), List.of());
+            case REALISTIC -> plan(buyers(0.82, 0.06, 0.05, 0.07), realistic(), List.of());
+            case HOSTILE -> plan(buyers(0.6, 0.12, 0.13, 0.15), hostile(), List.of());
+            case OUTAGE -> plan(buyers(0.82, 0.06, 0.05, 0.07), realistic(), outage());
         };
     }
 
-    private static Plan plan(Map<Buyer, Double> buyers, Map<Fault, Double> faults) {
+    private static Plan plan(Map<Buyer, Double> buyers, Map<Fault, Double> faults, List<Disturbance> disturbances) {
         return new Plan(
                 1,
                 false,
@@ -42,7 +47,20 @@ public enum Preset {
                 5,
                 2,
                 Duration.ofSeconds(8),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                disturbances);
+    }
+
+    private static List<Disturbance> outage() {
+        return List.of(
+                disturbance(Disturbance.What.DOWN, 30, 60),
+                disturbance(Disturbance.What.SLOW, 240, 60),
+                disturbance(Disturbance.What.DOWN, 480, 15));
+    }
+
+    private static Disturbance disturbance(Disturbance.What what, long afterMinutes, long minutes) {
+        return new Disturbance(null, what, Duration.ofMinutes(afterMinutes), Duration.ofMinutes(minutes), null);
     }
 
     private static Map<Buyer, Double> buyers(double pay, double fail, double declineFirst, double abandon) {

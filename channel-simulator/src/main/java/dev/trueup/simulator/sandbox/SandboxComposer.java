@@ -1,11 +1,9 @@
 package dev.trueup.simulator.sandbox;
 
-import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.sandbox.SandboxCredentials;
 import dev.trueup.channels.sandbox.SandboxNotice;
 import dev.trueup.channels.sandbox.SandboxNoticeSigner;
-import dev.trueup.simulator.delivery.Callback;
-import dev.trueup.simulator.delivery.CallbackComposer;
+import dev.trueup.simulator.channel.Callback;
 import dev.trueup.simulator.ledger.Notice;
 import dev.trueup.simulator.ledger.Notice.What;
 import dev.trueup.simulator.ledger.Order;
@@ -23,25 +21,19 @@ import java.util.Map;
  * The sandbox channel's callbacks, honest and otherwise. What was tampered with carries the signature of what it was
  * before; what is forged carries a stranger's.
  */
-public final class SandboxComposer implements CallbackComposer {
+final class SandboxComposer {
     private static final String SIGNATURE = "webhook-signature";
 
     private final SandboxNoticeSigner channel;
     private final SandboxNoticeSigner stranger;
 
-    public SandboxComposer(SandboxCredentials credentials) {
+    SandboxComposer(SandboxCredentials credentials) {
         this.channel = new SandboxNoticeSigner(credentials);
         this.stranger = new SandboxNoticeSigner(new SandboxCredentials(
                 credentials.merchantId(), "stranger", strangersSecret(credentials), credentials.baseUrl()));
     }
 
-    @Override
-    public String channel() {
-        return ChannelIds.SANDBOX;
-    }
-
-    @Override
-    public Callback compose(Order order, Notice notice, Instant signedAt) {
+    Callback compose(Order order, Notice notice, Instant signedAt) {
         byte[] sent = channel.body(body(order, notice, order.orderNo(), notice.what(), notice.amount()));
         SandboxNoticeSigner signer = notice.fault() == Fault.FORGED ? stranger : channel;
         Map<String, String> headers =
@@ -53,7 +45,7 @@ public final class SandboxComposer implements CallbackComposer {
     }
 
     /** The headers that the channel would send with a body that somebody else wrote. */
-    public Map<String, String> sign(byte[] body, Instant signedAt) {
+    Map<String, String> sign(byte[] body, Instant signedAt) {
         return channel.headers("msg_" + HexFormat.of().formatHex(sha256(body)).substring(0, 24), signedAt, body);
     }
 

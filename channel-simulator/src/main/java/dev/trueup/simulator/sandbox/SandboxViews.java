@@ -6,9 +6,7 @@ import dev.trueup.simulator.ledger.Charge;
 import dev.trueup.simulator.ledger.Order;
 import dev.trueup.simulator.ledger.Payment;
 import dev.trueup.simulator.ledger.Refund;
-import dev.trueup.simulator.plan.Fault;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,27 +35,6 @@ public final class SandboxViews {
     /** The truth with where to pay, as create tells it. */
     public static SandboxPayment.View created(Payment payment, URI payUrl) {
         return view(payment, payUrl);
-    }
-
-    /**
-     * The answer to create under a fault that makes it lie; under any other fault the truth.
-     *
-     * @param now when the pretended charge is said to have happened
-     */
-    public static SandboxPayment.View lie(Fault fault, SandboxPayment.View truth, Instant now) {
-        boolean paid = fault == Fault.ANSWER_CLAIMS_PAID;
-        return new SandboxPayment.View(
-                truth.merchantId(),
-                fault == Fault.ANSWER_OTHER_ORDER_NO ? truth.orderNo() + "0" : truth.orderNo(),
-                truth.reference(),
-                paid ? SandboxPayment.Status.SUCCEEDED : truth.status(),
-                paid ? "txclaimed" : truth.transactionId(),
-                fault == Fault.ANSWER_OTHER_AMOUNT ? truth.amount() + 1 : truth.amount(),
-                truth.currency(),
-                paid ? now : truth.occurredAt(),
-                truth.expiresAt(),
-                truth.payUrl(),
-                truth.refunds());
     }
 
     public static SandboxPayment.Refund refund(Refund refund) {

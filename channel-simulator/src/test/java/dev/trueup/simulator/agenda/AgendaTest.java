@@ -50,7 +50,8 @@ class AgendaTest extends SimulatorTest {
         try (var before = new SimulatorUnderTest(servers, database, simulator.clock, ClockScale.REAL_TIME)) {
             before.open(ORDER, null, merchant.notifyUrl());
             before.plan(new PlanChange(
-                    null, 99L, null, null, null, null, null, null, null, null, null, null, null, null, null));
+                    null, 99L, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                    null));
             simulator.clock.advance(Duration.ofMinutes(1));
             // the buyer's task is taken, and the process dies before it is done
             assertThat(before.agenda(task -> {}).runDue()).isEqualTo(1);

@@ -89,7 +89,7 @@ class PlanTest {
     void manualBuyersWaitWhateverTheirShares() {
         Plan plan = Preset.HOSTILE.plan();
         PlanChange manual = new PlanChange(
-                null, null, true, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, true, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
         assertThat(manual.on(plan).faultsOf("x").buyer()).isEqualTo(Buyer.WAIT);
     }
 
@@ -113,7 +113,9 @@ class PlanTest {
                 null,
                 null,
                 null,
-                Map.of("cart-1", override));
+                Map.of("cart-1", override),
+                null,
+                null);
         Faults faults = overrides.on(always).faultsOf("cart-1");
         assertThat(faults.buyer()).isEqualTo(Buyer.FAIL);
         assertThat(faults.callbackDelay()).isEqualTo(Duration.ofSeconds(3));
@@ -141,7 +143,9 @@ class PlanTest {
                         null,
                         null,
                         null,
-                        Map.of("cart-1", FaultOverride.of(Map.of(Fault.DROP, true))))
+                        Map.of("cart-1", FaultOverride.of(Map.of(Fault.DROP, true))),
+                        null,
+                        null)
                 .on(Preset.CALM.plan());
         Plan realistic = PlanChange.to(Preset.REALISTIC).on(inForce);
         assertThat(realistic.seed()).isEqualTo(42);
@@ -174,13 +178,29 @@ class PlanTest {
 
     private static Plan hostile(long seed) {
         PlanChange change = new PlanChange(
-                Preset.HOSTILE, seed, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                Preset.HOSTILE,
+                seed,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         return change.on(Preset.CALM.plan());
     }
 
     private static PlanChange change(Map<Fault, Double> faults) {
         return new PlanChange(
-                null, null, null, null, faults, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, faults, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static PlanChange with(
@@ -198,6 +218,8 @@ class PlanTest {
                 null,
                 null,
                 mostRepeats,
+                null,
+                null,
                 null,
                 null,
                 null);

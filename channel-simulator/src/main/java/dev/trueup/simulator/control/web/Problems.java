@@ -1,5 +1,7 @@
 package dev.trueup.simulator.control.web;
 
+import dev.trueup.simulator.channel.Channels;
+import dev.trueup.simulator.channel.SimulatedChannel;
 import dev.trueup.simulator.web.UnreadableBody;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,6 +25,14 @@ class Problems extends ResponseEntityExceptionHandler {
     static ErrorResponseException unknownPayment(String orderNo) {
         return new ErrorResponseException(
                 HttpStatus.NOT_FOUND, detail(HttpStatus.NOT_FOUND, "no payment has the number " + orderNo), null);
+    }
+
+    static SimulatedChannel known(Channels channels, String id) {
+        return channels.find(id)
+                .orElseThrow(() -> new ErrorResponseException(
+                        HttpStatus.NOT_FOUND,
+                        detail(HttpStatus.NOT_FOUND, "channel " + id + " is not set up; there are " + channels.ids()),
+                        null));
     }
 
     @ExceptionHandler(IllegalArgumentException.class)

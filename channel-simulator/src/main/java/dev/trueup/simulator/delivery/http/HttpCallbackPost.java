@@ -1,7 +1,8 @@
 package dev.trueup.simulator.delivery.http;
 
 import dev.trueup.channels.http.HttpExchange;
-import dev.trueup.simulator.delivery.Callback;
+import dev.trueup.simulator.channel.Callback;
+import dev.trueup.simulator.channel.SimulatedChannel;
 import dev.trueup.simulator.delivery.CallbackPost;
 import dev.trueup.simulator.ledger.Answer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,7 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Locale;
 
-/** Posts callbacks by HTTP; a 2xx is the acknowledgement. */
+/** Posts callbacks by HTTP; the channel says what is an acknowledgement. */
 public final class HttpCallbackPost implements CallbackPost {
     private final HttpExchange http;
     private final MeterRegistry meters;
@@ -21,16 +22,17 @@ public final class HttpCallbackPost implements CallbackPost {
     }
 
     @Override
-    public Answer post(String url, Callback callback) {
+    public Answer post(SimulatedChannel channel, String url, Callback callback) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofByteArray(callback.body()));
         callback.headers().forEach(request::setHeader);
         Answer answer = switch (http.send(request.build())) {
             case HttpExchange.Result.Answered(int status, byte[] body) ->
-                status >= 200 && status < 300 ? Answer.ACKNOWLEDGED : Answer.REFUSED;
+                channel.acknowledges(status, body) ? Answer.ACKNOWLEDGED : Answer.REFUSED;
             case HttpExchange.Result.Unanswered(String why) -> Answer.NONE;
         };
-        meters.counter("trueup.simulator.callbacks", "answer", answer.name().toLowerCase(Locale.ROOT))
+        String answered = answer.name().toLowerCase(Locale.ROOT);
+        meters.counter("trueup.simulator.callbacks", "channel", channel.id(), "answer", answered)
                 .increment();
         return answer;
     }

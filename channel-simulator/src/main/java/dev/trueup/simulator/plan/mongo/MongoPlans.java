@@ -3,7 +3,11 @@ package dev.trueup.simulator.plan.mongo;
 import dev.trueup.simulator.plan.FaultOverride;
 import dev.trueup.simulator.plan.Plan;
 import dev.trueup.simulator.plan.Plans;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,43 +20,47 @@ public final class MongoPlans implements Plans {
 
     private final MongoOperations mongo;
     private final JsonMapper json;
-    private final Plan initial;
+    private final InForce initial;
+    private final InstantSource clock;
 
     /**
      * The plans of one database.
      *
      * @param initial in force until another is put
      */
-    public MongoPlans(MongoOperations mongo, JsonMapper json, Plan initial) {
+    public MongoPlans(MongoOperations mongo, JsonMapper json, Plan initial, InstantSource clock) {
         this.mongo = mongo;
         this.json = json;
-        this.initial = initial;
+        this.clock = clock;
+        this.initial = new InForce(initial, clock.instant());
     }
 
-    private record Stored(@Id String key, String json) {}
+    private record Stored(
+            @Id String key, String json, @Nullable Instant since) {}
 
     @Override
-    public Plan current() {
-        return read(CURRENT, PLANS, Plan.class).orElse(initial);
+    public InForce inForce() {
+        Stored stored = mongo.findById(CURRENT, Stored.class, PLANS);
+        return stored == null
+                ? initial
+                : new InForce(
+                        json.readValue(stored.json(), Plan.class),
+                        Objects.requireNonNullElse(stored.since(), initial.since()));
     }
 
     @Override
     public void replace(Plan plan) {
-        mongo.save(new Stored(CURRENT, json.writeValueAsString(plan)), PLANS);
+        mongo.save(new Stored(CURRENT, json.writeValueAsString(plan), clock.instant()), PLANS);
     }
 
     @Override
     public Optional<FaultOverride> override(String orderNo) {
-        return read(orderNo, OVERRIDES, FaultOverride.class);
+        return Optional.ofNullable(mongo.findById(orderNo, Stored.class, OVERRIDES))
+                .map(stored -> json.readValue(stored.json(), FaultOverride.class));
     }
 
     @Override
     public void keepOverride(String orderNo, FaultOverride override) {
-        mongo.save(new Stored(orderNo, json.writeValueAsString(override)), OVERRIDES);
-    }
-
-    private <T> Optional<T> read(String key, String collection, Class<T> type) {
-        return Optional.ofNullable(mongo.findById(key, Stored.class, collection))
-                .map(stored -> json.readValue(stored.json(), type));
+        mongo.save(new Stored(orderNo, json.writeValueAsString(override), null), OVERRIDES);
     }
 }

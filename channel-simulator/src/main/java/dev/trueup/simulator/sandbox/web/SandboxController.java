@@ -1,15 +1,16 @@
 package dev.trueup.simulator.sandbox.web;
 
+import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.sandbox.SandboxCredentials;
 import dev.trueup.channels.sandbox.SandboxPayment;
 import dev.trueup.channels.sandbox.SandboxPayment.Problem;
-import dev.trueup.simulator.ledger.Change;
+import dev.trueup.simulator.credentials.web.ConditionalOnChannel;
+import dev.trueup.simulator.ledger.ChannelPayments;
 import dev.trueup.simulator.ledger.Opening;
 import dev.trueup.simulator.ledger.Payment;
 import dev.trueup.simulator.ledger.Payments;
 import dev.trueup.simulator.ledger.RefundAnswer;
 import dev.trueup.simulator.ledger.Status;
-import dev.trueup.simulator.plan.Fault;
 import dev.trueup.simulator.sandbox.SandboxRequests;
 import dev.trueup.simulator.sandbox.SandboxViews;
 import io.swagger.v3.oas.annotations.Operation;
@@ -18,8 +19,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,18 +29,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@ConditionalOnChannel(ChannelIds.SANDBOX)
 @RequestMapping("/sandbox/payments")
 @Tag(name = "sandbox channel", description = "what a merchant calls, with the channel's API key as bearer token")
 @SecurityRequirement(name = "apiKey")
 class SandboxController {
-    private final Payments payments;
+    private final ChannelPayments payments;
     private final SandboxCredentials credentials;
-    private final InstantSource clock;
 
-    SandboxController(Payments payments, SandboxCredentials credentials, InstantSource clock) {
-        this.payments = payments;
+    SandboxController(Payments payments, SandboxCredentials credentials) {
+        this.payments = payments.at(ChannelIds.SANDBOX);
         this.credentials = credentials;
-        this.clock = clock;
     }
 
     @PostMapping
@@ -54,35 +52,19 @@ class SandboxController {
                     {"merchantId": "m-1a2b3c4d", "orderNo": "dcs01k0example", "reference": "cart-17",
                      "amount": 100, "currency": "CNY", "notifyUrl": "http://localhost:1235/callbacks/sandbox",
                      "expiresAt": "2030-01-01T00:00:00Z"}"""))))
-    ResponseEntity<?> create(@RequestBody SandboxPayment.Order order) throws InterruptedException {
+    ResponseEntity<?> create(@RequestBody SandboxPayment.Order order) {
         Optional<String> complaint = SandboxRequests.complaint(order, credentials.merchantId());
         if (complaint.isPresent()) {
             return problem(400, Problem.INVALID_REQUEST, complaint.get());
         }
         return switch (payments.open(SandboxViews.order(order))) {
-            case Opening.Opened(Payment payment) -> created(payment);
+            case Opening.Opened(Payment payment, Payment told) ->
+                ResponseEntity.status(201).body(SandboxViews.created(told, payUrl(payment)));
             case Opening.Known(Payment payment) -> ResponseEntity.ok(SandboxViews.created(payment, payUrl(payment)));
             case Opening.NumberTaken() ->
                 problem(409, Problem.NUMBER_TAKEN, "orderNo " + order.orderNo() + " is another order's");
             case Opening.AlreadyExpired() -> problem(400, Problem.INVALID_REQUEST, "expiresAt must be in the future");
         };
-    }
-
-    /** The payment exists by now; under some faults its merchant hears something else, or nothing in time. */
-    private ResponseEntity<?> created(Payment payment) throws InterruptedException {
-        SandboxPayment.View truth = SandboxViews.created(payment, payUrl(payment));
-        Optional<Fault> fault = payment.faults().answer();
-        if (fault.isEmpty()) {
-            return ResponseEntity.status(201).body(truth);
-        }
-        if (fault.get() == Fault.ANSWER_ERROR) {
-            return ResponseEntity.internalServerError().build();
-        }
-        if (fault.get() == Fault.ANSWER_SLOW) {
-            Thread.sleep(payment.faults().slowAnswer()); // a virtual thread; at most 30 s
-        }
-        return ResponseEntity.status(201)
-                .body(SandboxViews.lie(fault.get(), truth, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private URI payUrl(Payment payment) {
@@ -100,7 +82,7 @@ class SandboxController {
     @PostMapping("/{orderNo}/close")
     @Operation(summary = "Take no payment for the order any more", description = "409 if it is paid already")
     ResponseEntity<?> close(@PathVariable String orderNo) {
-        Optional<Payment> closed = payments.close(orderNo).map(Change::after);
+        Optional<Payment> closed = payments.close(orderNo);
         if (closed.isEmpty()) {
             return notFound(orderNo);
         }

@@ -1,4 +1,4 @@
-package dev.trueup.simulator.delivery;
+package dev.trueup.simulator.channel;
 
 import java.util.Map;
 

@@ -1,0 +1,45 @@
+package dev.trueup.simulator.ledger;
+
+import java.util.Optional;
+
+/** The payments of one channel, as its merchant can reach them: those of other channels are not known here. */
+public final class ChannelPayments {
+    private final String channel;
+    private final Payments payments;
+
+    ChannelPayments(String channel, Payments payments) {
+        this.channel = channel;
+        this.payments = payments;
+    }
+
+    /** Takes an order on; the same order again is the same payment. */
+    public Opening open(Order order) {
+        if (!order.channel().equals(channel)) {
+            throw new IllegalArgumentException("an order for " + order.channel() + " at " + channel);
+        }
+        return payments.open(order);
+    }
+
+    public Optional<Payment> find(String orderNo) {
+        return payments.find(orderNo).filter(this::isHere);
+    }
+
+    /**
+     * The merchant wants no payment any more. What comes back is the payment afterwards: closed, or as it was if it had
+     * ended before; empty if there is none.
+     */
+    public Optional<Payment> close(String orderNo) {
+        return find(orderNo).flatMap(here -> payments.close(orderNo)).map(Change::after);
+    }
+
+    /** The merchant wants money given back. The same number is the same refund. */
+    public RefundAnswer refund(String orderNo, String refundNo, long amount) {
+        return find(orderNo).isPresent()
+                ? payments.refund(orderNo, refundNo, amount)
+                : new RefundAnswer.UnknownPayment();
+    }
+
+    private boolean isHere(Payment payment) {
+        return payment.order().channel().equals(channel);
+    }
+}
