@@ -17,8 +17,8 @@ class StartupTest {
     @Test
     void missingCredentialsAreOneClearLineAndAnExitCode() throws Exception {
         assertThat(output())
-                .contains("Credentials cannot be used: " + credentials.resolve("sandbox.json")
-                        + ": there is no such file")
+                .contains("Credentials cannot be used: " + credentials + ": no channel's credentials are there (")
+                .contains("sandbox.json")
                 .doesNotContain("\tat ");
     }
 

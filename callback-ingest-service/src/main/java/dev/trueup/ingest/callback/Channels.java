@@ -1,7 +1,7 @@
 package dev.trueup.ingest.callback;
 
 import dev.trueup.channels.CallbackProtocol;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +13,8 @@ public final class Channels {
     private final Map<String, CallbackProtocol> byId;
 
     /** Each protocol under its own channel's id. */
-    public Channels(CallbackProtocol... protocols) {
-        this.byId = Arrays.stream(protocols)
+    public Channels(Collection<? extends CallbackProtocol> protocols) {
+        this.byId = protocols.stream()
                 .collect(Collectors.toUnmodifiableMap(CallbackProtocol::channel, Function.identity()));
     }
 

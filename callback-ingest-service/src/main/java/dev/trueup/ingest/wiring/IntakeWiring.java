@@ -1,7 +1,7 @@
 package dev.trueup.ingest.wiring;
 
-import dev.trueup.channels.sandbox.SandboxCallbacks;
-import dev.trueup.channels.sandbox.SandboxCredentialsFile;
+import dev.trueup.channels.PaymentChannel.MerchantSide;
+import dev.trueup.channels.PaymentChannels;
 import dev.trueup.ingest.callback.CallbackIntake;
 import dev.trueup.ingest.callback.CallbackJournal;
 import dev.trueup.ingest.callback.Channels;
@@ -14,10 +14,11 @@ import org.springframework.context.annotation.Configuration;
 /** The intake and what it needs. */
 @Configuration(proxyBeanMethods = false)
 class IntakeWiring {
-    /** The one place where channels are registered: a line each. */
     @Bean
     Channels channels(CredentialSettings credentials) {
-        return new Channels(new SandboxCallbacks(SandboxCredentialsFile.read(credentials.dir())));
+        return new Channels(PaymentChannels.on(credentials.dir()).stream()
+                .map(MerchantSide::callbacks)
+                .toList());
     }
 
     @Bean

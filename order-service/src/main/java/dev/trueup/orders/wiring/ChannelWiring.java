@@ -1,12 +1,9 @@
 package dev.trueup.orders.wiring;
 
 import dev.trueup.channels.CallbackProtocol;
-import dev.trueup.channels.ChannelIds;
+import dev.trueup.channels.PaymentChannel.MerchantSide;
+import dev.trueup.channels.PaymentChannels;
 import dev.trueup.channels.http.HttpExchange;
-import dev.trueup.channels.sandbox.SandboxCallbacks;
-import dev.trueup.channels.sandbox.SandboxClient;
-import dev.trueup.channels.sandbox.SandboxCredentials;
-import dev.trueup.channels.sandbox.SandboxCredentialsFile;
 import dev.trueup.orders.channels.BulkheadedClient;
 import dev.trueup.orders.channels.Channels;
 import dev.trueup.orders.channels.SideBySide;
@@ -21,27 +18,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The channels: a further one is a line in each of the two lists. */
+/** The channels whose credentials are there. */
 @Configuration(proxyBeanMethods = false)
 class ChannelWiring {
+    /** What is on, as one bean: read once, so that calls and callbacks go by the same credentials. */
+    record MerchantSides(List<MerchantSide> on) {}
+
     @Bean
-    SandboxCredentials sandboxCredentials(SharedSettings settings) {
-        return SandboxCredentialsFile.read(settings.credentials().dir());
+    MerchantSides merchantSides(SharedSettings settings) {
+        return new MerchantSides(PaymentChannels.on(settings.credentials().dir()));
     }
 
     @Bean
-    Channels channels(SandboxCredentials sandbox, ChannelSettings settings, HttpExchange http) {
-        return new Channels(List.of(new BulkheadedClient(
-                new SandboxClient(sandbox, notifyUrl(settings, ChannelIds.SANDBOX), http),
-                bulkhead(ChannelIds.SANDBOX, settings))));
+    Channels channels(MerchantSides merchant, ChannelSettings settings, HttpExchange http) {
+        return new Channels(merchant.on().stream()
+                .map(side -> bulkheaded(side, settings, http))
+                .toList());
     }
 
     @Bean
-    Map<String, CallbackProtocol> callbackProtocols(SandboxCredentials sandbox) {
-        return Map.of(ChannelIds.SANDBOX, new SandboxCallbacks(sandbox));
+    Map<String, CallbackProtocol> callbackProtocols(MerchantSides merchant) {
+        return merchant.on().stream()
+                .map(MerchantSide::callbacks)
+                .collect(Collectors.toUnmodifiableMap(CallbackProtocol::channel, Function.identity()));
     }
 
     @Bean
@@ -69,6 +73,11 @@ class ChannelWiring {
 
     private static URI notifyUrl(ChannelSettings settings, String channel) {
         return URI.create(settings.callbacksUrl() + "/" + channel);
+    }
+
+    private static BulkheadedClient bulkheaded(MerchantSide side, ChannelSettings settings, HttpExchange http) {
+        String channel = side.id();
+        return new BulkheadedClient(side.client(notifyUrl(settings, channel), http), bulkhead(channel, settings));
     }
 
     private static Bulkhead bulkhead(String channel, ChannelSettings settings) {

@@ -2,6 +2,7 @@ package dev.trueup.channels.http;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class HttpExchange {
                 client.sendAsync(request, response -> new BoundedBody(maxBytes));
         try {
             HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return new Result.Answered(response.statusCode(), response.body());
+            return new Result.Answered(response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException e) {
             answer.cancel(true);
             return new Result.Unanswered("no answer within " + timeout.toMillis() + " ms");
@@ -58,7 +59,7 @@ public final class HttpExchange {
 
     /** How an exchange ended. */
     public sealed interface Result {
-        record Answered(int status, byte[] body) implements Result {}
+        record Answered(int status, HttpHeaders headers, byte[] body) implements Result {}
 
         record Unanswered(String why) implements Result {}
     }

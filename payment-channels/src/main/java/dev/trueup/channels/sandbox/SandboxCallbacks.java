@@ -8,6 +8,7 @@ import dev.trueup.channels.ChannelStatement.RefundReport;
 import dev.trueup.channels.ChannelStatement.Said;
 import dev.trueup.channels.Money;
 import dev.trueup.channels.ReceivedCallback;
+import dev.trueup.channels.json.StrictJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -48,7 +49,7 @@ public final class SandboxCallbacks implements CallbackProtocol {
     @Override
     public Reading read(byte[] body) {
         try {
-            JsonNode tree = SandboxJson.MAPPER.readTree(body);
+            JsonNode tree = StrictJson.MAPPER.readTree(body);
             String type = tree.path("type").stringValue("");
             if (type.isEmpty()) {
                 return new Reading.Unreadable("sandbox callback: type is missing or not what it should be");
@@ -56,9 +57,9 @@ public final class SandboxCallbacks implements CallbackProtocol {
             if (!type.startsWith("payment.") && !type.startsWith("refund.")) {
                 return new Reading.Irrelevant(type);
             }
-            return told(SandboxJson.MAPPER.treeToValue(tree, SandboxNotice.class));
+            return told(StrictJson.MAPPER.treeToValue(tree, SandboxNotice.class));
         } catch (JacksonException e) {
-            return new Reading.Unreadable("sandbox callback: " + SandboxJson.wrong(e));
+            return new Reading.Unreadable("sandbox callback: " + StrictJson.wrong(e));
         }
     }
 
@@ -137,7 +138,7 @@ public final class SandboxCallbacks implements CallbackProtocol {
     @Override
     public @Nullable String orderNoHint(byte[] body) {
         try {
-            String orderNo = SandboxJson.MAPPER
+            String orderNo = StrictJson.MAPPER
                     .readTree(body)
                     .path("data")
                     .path("orderNo")

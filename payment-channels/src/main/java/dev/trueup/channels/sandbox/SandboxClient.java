@@ -8,8 +8,10 @@ import dev.trueup.channels.ChannelStatement.Said;
 import dev.trueup.channels.Money;
 import dev.trueup.channels.http.HttpExchange;
 import dev.trueup.channels.http.HttpExchange.Result;
+import dev.trueup.channels.json.StrictJson;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +60,7 @@ public final class SandboxClient implements ChannelClient {
                 notifyUrl,
                 request.expiresAt());
         return switch (post("/payments", order)) {
-            case Result.Answered(int status, byte[] body)
+            case Result.Answered(int status, HttpHeaders headers, byte[] body)
             when status == 200 || status == 201 ->
                 read(
                         body,
@@ -76,7 +78,7 @@ public final class SandboxClient implements ChannelClient {
     public QueryAnswer query(PaymentHandle asked) {
         String orderNo = asked.orderNo();
         return switch (http.send(request(payment(orderNo)).GET().build())) {
-            case Result.Answered(int status, byte[] body)
+            case Result.Answered(int status, HttpHeaders headers, byte[] body)
             when status == 200 ->
                 read(body, SandboxPayment.View.class, view -> told(orderNo, view), nonsense -> nonsense);
             case Result other -> {
@@ -97,7 +99,7 @@ public final class SandboxClient implements ChannelClient {
     @Override
     public CloseAnswer close(PaymentHandle asked) {
         return switch (post(payment(asked.orderNo()) + "/close", Map.of())) {
-            case Result.Answered(int status, byte[] body) when status == 200 -> new Closed();
+            case Result.Answered(int status, HttpHeaders headers, byte[] body) when status == 200 -> new Closed();
             case Result other -> {
                 NoAnswer answer = noAnswer(other);
                 if (isProblem(answer, SandboxPayment.Problem.ALREADY_PAID)) {
@@ -116,7 +118,7 @@ public final class SandboxClient implements ChannelClient {
                 request.money().currency(),
                 request.reason());
         return switch (post(payment(request.refund().payment().orderNo()) + "/refunds", refund)) {
-            case Result.Answered(int status, byte[] body)
+            case Result.Answered(int status, HttpHeaders headers, byte[] body)
             when status == 200 || status == 202 ->
                 read(body, SandboxPayment.Refund.class, told -> accepted(request, told), nonsense -> nonsense);
             case Result other -> {
@@ -155,7 +157,7 @@ public final class SandboxClient implements ChannelClient {
     private Result post(String path, Object body) {
         return http.send(request(path)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(SandboxJson.MAPPER.writeValueAsBytes(body)))
+                .POST(BodyPublishers.ofByteArray(StrictJson.MAPPER.writeValueAsBytes(body)))
                 .build());
     }
 
@@ -168,9 +170,9 @@ public final class SandboxClient implements ChannelClient {
     /** Reads a success's body; nonsense in it is no answer, since what the call did is as unknown as after a time-out. */
     private static <V, A> A read(byte[] body, Class<V> type, Function<V, A> answer, Function<Unanswered, A> nonsense) {
         try {
-            return answer.apply(SandboxJson.MAPPER.readValue(body, type));
+            return answer.apply(StrictJson.MAPPER.readValue(body, type));
         } catch (JacksonException e) {
-            return nonsense.apply(new Unanswered("unreadable answer: " + SandboxJson.wrong(e)));
+            return nonsense.apply(new Unanswered("unreadable answer: " + StrictJson.wrong(e)));
         } catch (IllegalArgumentException e) { // a money or a statement that cannot be, in its record's words
             return nonsense.apply(new Unanswered("unreadable answer: " + e.getMessage()));
         }
@@ -213,15 +215,17 @@ public final class SandboxClient implements ChannelClient {
     private static NoAnswer noAnswer(Result result) {
         return switch (result) {
             case Result.Unanswered(String why) -> new Unanswered(why);
-            case Result.Answered(int status, byte[] body) when status == 429 -> new Throttled();
-            case Result.Answered(int status, byte[] body) when status >= 400 && status < 500 -> refused(status, body);
-            case Result.Answered(int status, byte[] body) -> new Unanswered("HTTP status " + status);
+            case Result.Answered(int status, HttpHeaders headers, byte[] body) when status == 429 -> new Throttled();
+            case Result.Answered(int status, HttpHeaders headers, byte[] body)
+            when status >= 400 && status < 500 -> refused(status, body);
+            case Result.Answered(int status, HttpHeaders headers, byte[] body) ->
+                new Unanswered("HTTP status " + status);
         };
     }
 
     private static NoAnswer refused(int status, byte[] body) {
         try {
-            SandboxPayment.Problem problem = SandboxJson.MAPPER.readValue(body, SandboxPayment.Problem.class);
+            SandboxPayment.Problem problem = StrictJson.MAPPER.readValue(body, SandboxPayment.Problem.class);
             boolean definitive = problem.code().equals(SandboxPayment.Problem.INVALID_REQUEST);
             return new Refused(definitive, problem.code(), problem.message());
         } catch (JacksonException e) {

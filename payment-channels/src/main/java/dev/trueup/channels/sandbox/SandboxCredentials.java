@@ -1,9 +1,9 @@
 package dev.trueup.channels.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.trueup.channels.CredentialFields;
 import java.net.URI;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the sandbox channel hands to its merchant.
@@ -18,20 +18,10 @@ public record SandboxCredentials(String merchantId, String apiKey, String webhoo
     private static final String SECRET_PREFIX = "whsec_";
 
     public SandboxCredentials {
-        requireText("merchantId", merchantId);
-        requireText("apiKey", apiKey);
-        requireText("webhookSecret", webhookSecret);
-        if (!apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) { // it becomes a header's value
-            throw new IllegalArgumentException("apiKey must be visible ASCII characters");
-        }
-        String scheme = baseUrl.getScheme();
-        if ((!"http".equals(scheme) && !"https".equals(scheme))
-                || baseUrl.getHost() == null
-                || baseUrl.getQuery() != null
-                || baseUrl.getFragment() != null
-                || baseUrl.getPath().endsWith("/")) {
-            throw new IllegalArgumentException("baseUrl must be an http or https URL without a trailing slash");
-        }
+        CredentialFields.requireText("merchantId", merchantId);
+        CredentialFields.requireVisibleAscii("apiKey", apiKey); // it becomes a header's value
+        CredentialFields.requireText("webhookSecret", webhookSecret);
+        CredentialFields.requireBaseUrl("baseUrl", baseUrl);
         decode(webhookSecret);
     }
 
@@ -52,12 +42,6 @@ public record SandboxCredentials(String merchantId, String apiKey, String webhoo
             return key;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("webhookSecret must be whsec_ and base64 of at least 24 bytes", e);
-        }
-    }
-
-    private static void requireText(String name, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(name + " must not be empty");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.trueup.channels.sandbox;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
+import dev.trueup.channels.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ public final class SandboxNoticeSigner {
 
     /** The notice as the channel sends it. */
     public byte[] body(SandboxNotice notice) {
-        return SandboxJson.MAPPER.writeValueAsBytes(notice);
+        return StrictJson.MAPPER.writeValueAsBytes(notice);
     }
 
     /**

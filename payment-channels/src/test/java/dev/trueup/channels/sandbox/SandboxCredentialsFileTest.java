@@ -70,10 +70,10 @@ class SandboxCredentialsFileTest {
 
     @Test
     void neitherADirectoryNorAHugeFileIsReadWhole() throws Exception {
-        write(GOOD + " ".repeat(16 * 1024));
+        write(GOOD + " ".repeat(64 * 1024));
         assertThatThrownBy(() -> SandboxCredentialsFile.read(directory))
                 .isInstanceOf(UnusableCredentialsException.class)
-                .hasMessageContaining("larger than 16384 bytes");
+                .hasMessageContaining("larger than 65536 bytes");
 
         Path file = directory.resolve("sandbox.json");
         Files.delete(file);

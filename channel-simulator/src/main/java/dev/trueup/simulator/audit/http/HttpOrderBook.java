@@ -9,6 +9,7 @@ import dev.trueup.simulator.audit.AuditImpossibleException;
 import dev.trueup.simulator.audit.OrderBook;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -51,9 +52,11 @@ public final class HttpOrderBook implements OrderBook {
                 .header("Accept", "application/json")
                 .build();
         return switch (http.send(request)) {
-            case Result.Answered(int status, byte[] body) when status == 200 -> Optional.of(read(path, body, type));
-            case Result.Answered(int status, byte[] body) when status == 404 -> Optional.empty();
-            case Result.Answered(int status, byte[] body) -> throw impossible(path, "HTTP status " + status);
+            case Result.Answered(int status, HttpHeaders headers, byte[] body)
+            when status == 200 -> Optional.of(read(path, body, type));
+            case Result.Answered(int status, HttpHeaders headers, byte[] body) when status == 404 -> Optional.empty();
+            case Result.Answered(int status, HttpHeaders headers, byte[] body) ->
+                throw impossible(path, "HTTP status " + status);
             case Result.Unanswered(String why) -> throw impossible(path, why);
         };
     }

@@ -7,6 +7,7 @@ import dev.trueup.simulator.delivery.CallbackPost;
 import dev.trueup.simulator.ledger.Answer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public final class HttpCallbackPost implements CallbackPost {
                 HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofByteArray(callback.body()));
         callback.headers().forEach(request::setHeader);
         Answer answer = switch (http.send(request.build())) {
-            case HttpExchange.Result.Answered(int status, byte[] body) ->
+            case HttpExchange.Result.Answered(int status, HttpHeaders headers, byte[] body) ->
                 channel.acknowledges(status, body) ? Answer.ACKNOWLEDGED : Answer.REFUSED;
             case HttpExchange.Result.Unanswered(String why) -> Answer.NONE;
         };

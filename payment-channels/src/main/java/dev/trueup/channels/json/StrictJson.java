@@ -1,4 +1,4 @@
-package dev.trueup.channels.sandbox;
+package dev.trueup.channels.json;
 
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -16,12 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * The sandbox channel's JSON. Unknown fields are tolerated, since a channel adds some without notice; a doubled field, a
+ * JSON as channels write it and as it may be believed. Unknown fields are tolerated, since a channel adds some without notice; a doubled field, a
  * number written as text, a text written as number or anything after the value is not, since two readers could read it
  * differently.
  */
-final class SandboxJson {
-    static final JsonMapper MAPPER = JsonMapper.builder()
+public final class StrictJson {
+    /** Reads and writes it. */
+    public static final JsonMapper MAPPER = JsonMapper.builder()
             .annotationIntrospector(
                     AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new RequiredUnlessNullable()))
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -39,10 +40,10 @@ final class SandboxJson {
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
-    private SandboxJson() {}
+    private StrictJson() {}
 
     /** What is wrong, by field or by place; Jackson's own message would quote values, and some of them are secret. */
-    static String wrong(JacksonException failure) {
+    public static String wrong(JacksonException failure) {
         if (failure instanceof ValueInstantiationException
                 && failure.getCause() instanceof IllegalArgumentException e) {
             return Objects.requireNonNullElse(e.getMessage(), "refused"); // a record of ours, naming its component

@@ -1,4 +1,4 @@
-package dev.trueup.channels.sandbox;
+package dev.trueup.channels.json;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
