@@ -1,16 +1,20 @@
 package dev.trueup.simulator;
 
+import dev.trueup.foundation.credentials.HoldsCredentials;
+import dev.trueup.foundation.time.KnowsTime;
 import dev.trueup.simulator.credentials.CredentialsCommand;
 import java.util.Arrays;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The simulator as a process of its own; with {@code credentials DIR} only the maker of its credentials. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
+@Import({HoldsCredentials.class, KnowsTime.class})
 public class SimulatorApplication {
     public static void main(String[] arguments) {
         if (CredentialsCommand.isMeant(arguments)) {

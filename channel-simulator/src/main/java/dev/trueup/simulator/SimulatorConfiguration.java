@@ -4,6 +4,7 @@ import com.mongodb.WriteConcern;
 import dev.trueup.channels.UnusableCredentialsException;
 import dev.trueup.channels.http.HttpExchange;
 import dev.trueup.contracts.ClockScale;
+import dev.trueup.foundation.credentials.CredentialSettings;
 import dev.trueup.simulator.agenda.Agenda;
 import dev.trueup.simulator.audit.Audit;
 import dev.trueup.simulator.audit.http.HttpOrderBook;
@@ -33,7 +34,6 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -49,19 +49,8 @@ class SimulatorConfiguration {
     private static final int MOST_OF_A_PAGE_OF_ORDERS = 32 * 1024 * 1024;
 
     @Bean
-    @ConditionalOnMissingBean
-    InstantSource clock() {
-        return InstantSource.system();
-    }
-
-    @Bean
-    CredentialsDirectory credentialsDirectory(SharedProperties.Credentials credentials) {
+    CredentialsDirectory credentialsDirectory(CredentialSettings credentials) {
         return new CredentialsDirectory(credentials.dir());
-    }
-
-    @Bean
-    ClockScale clockScale(SharedProperties.Clock time) {
-        return time.clockScale();
     }
 
     @Bean

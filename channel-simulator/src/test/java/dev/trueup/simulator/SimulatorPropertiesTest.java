@@ -3,6 +3,7 @@ package dev.trueup.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.trueup.foundation.time.ClockSettings;
 import dev.trueup.simulator.plan.Buyer;
 import dev.trueup.simulator.plan.Fault;
 import dev.trueup.simulator.plan.Plan;
@@ -17,7 +18,7 @@ class SimulatorPropertiesTest {
     private final ApplicationContextRunner context = new ApplicationContextRunner().withUserConfiguration(Bound.class);
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({SimulatorProperties.class, SharedProperties.Clock.class})
+    @EnableConfigurationProperties({SimulatorProperties.class, ClockSettings.class})
     static class Bound {}
 
     @Test
@@ -28,9 +29,7 @@ class SimulatorPropertiesTest {
             assertThat(settings.orderServiceUrl()).hasToString("http://localhost:1234");
             assertThat(settings.ordersTopic()).isEqualTo("trueup.orders.v1");
             assertThat(settings.initialPlan()).isEqualTo(Preset.CALM.plan());
-            assertThat(started.getBean(SharedProperties.Clock.class)
-                            .clockScale()
-                            .factor())
+            assertThat(started.getBean(ClockSettings.class).clockScale().factor())
                     .isEqualTo(1);
         });
     }

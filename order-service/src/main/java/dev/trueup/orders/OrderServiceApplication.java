@@ -1,14 +1,20 @@
 package dev.trueup.orders;
 
+import dev.trueup.foundation.consumers.Consumes;
+import dev.trueup.foundation.credentials.HoldsCredentials;
+import dev.trueup.foundation.time.KnowsTime;
+import dev.trueup.foundation.topics.MakesTopics;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The order service as a process of its own. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
+@Import({Consumes.class, HoldsCredentials.class, KnowsTime.class, MakesTopics.class})
 public class OrderServiceApplication {
     public static void main(String[] arguments) {
         application().run(arguments);

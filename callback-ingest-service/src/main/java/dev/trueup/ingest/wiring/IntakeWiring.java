@@ -2,12 +2,11 @@ package dev.trueup.ingest.wiring;
 
 import dev.trueup.channels.PaymentChannel.MerchantSide;
 import dev.trueup.channels.PaymentChannels;
+import dev.trueup.foundation.credentials.CredentialSettings;
 import dev.trueup.ingest.callback.CallbackIntake;
 import dev.trueup.ingest.callback.CallbackJournal;
 import dev.trueup.ingest.callback.Channels;
 import dev.trueup.ingest.callback.RejectedCallbacks;
-import dev.trueup.ingest.settings.CredentialSettings;
-import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,10 +23,5 @@ class IntakeWiring {
     @Bean
     CallbackIntake callbackIntake(CallbackJournal journal, RejectedCallbacks rejected) {
         return new CallbackIntake(journal, rejected);
-    }
-
-    @Bean
-    InstantSource clock() {
-        return InstantSource.system();
     }
 }

@@ -1,4 +1,4 @@
-/** What every HTTP surface of the simulator has in common: the limit of a body's size and the words for a bad one. */
+/** What every HTTP surface of the simulator has in common: the words for a bad body. */
 @NullMarked
 package dev.trueup.simulator.web;
 

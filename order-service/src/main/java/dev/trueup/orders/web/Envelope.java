@@ -61,6 +61,10 @@ public record Envelope<T>(
             this.status = status;
         }
 
+        String number() {
+            return number;
+        }
+
         public int status() {
             return status;
         }

@@ -1,6 +1,5 @@
 package dev.trueup.orders.web;
 
-import dev.trueup.orders.web.BodyLimitFilter.BodyTooLargeException;
 import dev.trueup.orders.web.Envelope.Code;
 import dev.trueup.orders.web.InvalidRequestException.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,9 +34,7 @@ class ErrorAnswers {
 
     @ExceptionHandler
     ResponseEntity<Object> onUnreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
-        return e.contains(BodyTooLargeException.class)
-                ? answer(request, Code.TOO_LARGE, "the body is larger than 65536 bytes", List.of())
-                : answer(request, Code.INVALID, "the body is not a JSON object", List.of());
+        return answer(request, Code.INVALID, "the body is not a JSON object", List.of());
     }
 
     @ExceptionHandler

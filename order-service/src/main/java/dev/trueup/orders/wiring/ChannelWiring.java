@@ -4,11 +4,11 @@ import dev.trueup.channels.CallbackProtocol;
 import dev.trueup.channels.PaymentChannel.MerchantSide;
 import dev.trueup.channels.PaymentChannels;
 import dev.trueup.channels.http.HttpExchange;
+import dev.trueup.foundation.credentials.CredentialSettings;
 import dev.trueup.orders.channels.BulkheadedClient;
 import dev.trueup.orders.channels.Channels;
 import dev.trueup.orders.channels.SideBySide;
 import dev.trueup.orders.settings.ChannelSettings;
-import dev.trueup.orders.settings.SharedSettings;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import java.net.URI;
@@ -30,8 +30,8 @@ class ChannelWiring {
     record MerchantSides(List<MerchantSide> on) {}
 
     @Bean
-    MerchantSides merchantSides(SharedSettings settings) {
-        return new MerchantSides(PaymentChannels.on(settings.credentials().dir()));
+    MerchantSides merchantSides(CredentialSettings settings) {
+        return new MerchantSides(PaymentChannels.on(settings.dir()));
     }
 
     @Bean

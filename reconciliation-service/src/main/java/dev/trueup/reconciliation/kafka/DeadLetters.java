@@ -1,12 +1,9 @@
 package dev.trueup.reconciliation.kafka;
 
-import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.UnreadableEventException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.stereotype.Component;
 
@@ -14,13 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeadLetters {
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
-    private static final int ANY_PARTITION = -1;
 
     private final DeadLetterPublishingRecoverer publisher;
 
-    DeadLetters(KafkaTemplate<String, byte[]> kafka) {
-        this.publisher = new DeadLetterPublishingRecoverer(
-                kafka, (record, cause) -> new TopicPartition(Topics.deadLetters(record.topic()), ANY_PARTITION));
+    DeadLetters(DeadLetterPublishingRecoverer publisher) {
+        this.publisher = publisher;
     }
 
     /**

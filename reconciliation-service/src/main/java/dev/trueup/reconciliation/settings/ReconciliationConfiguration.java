@@ -1,6 +1,7 @@
 package dev.trueup.reconciliation.settings;
 
 import dev.trueup.contracts.ClockScale;
+import dev.trueup.foundation.topics.TopicSettings;
 import dev.trueup.reconciliation.pending.DueScan;
 import dev.trueup.reconciliation.pending.PendingOrderBook;
 import dev.trueup.reconciliation.pending.PendingOrders;
@@ -8,7 +9,6 @@ import dev.trueup.reconciliation.pending.QueryBacks;
 import dev.trueup.reconciliation.pending.Schedule;
 import dev.trueup.reconciliation.pending.Timetable;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,12 +23,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ReconciliationConfiguration {
 
-    @Bean
-    @ConditionalOnMissingBean
-    InstantSource clock() {
-        return Clock.systemUTC();
-    }
-
     /** Secure only so that no two replicas draw the same claim tokens. */
     @Bean
     @ConditionalOnMissingBean
@@ -37,7 +31,7 @@ class ReconciliationConfiguration {
     }
 
     @Bean
-    Timetable timetable(ReconciliationSettings settings, ClockSettings clock, TopicSettings topics) {
+    Timetable timetable(ReconciliationSettings settings, ClockScale clock, TopicSettings topics) {
         if (settings.tombstonesKept().compareTo(topics.retention()) <= 0) {
             throw new IllegalArgumentException(
                     "trueup.reconciliation.tombstones-kept (%s) must be longer than trueup.topics.retention (%s)"
@@ -52,7 +46,7 @@ class ReconciliationConfiguration {
                                         "trueup.reconciliation.channels.%s.schedule".formatted(channel.getKey()),
                                         channel.getValue().schedule(),
                                         settings.jitter()))),
-                new ClockScale(clock.scale()),
+                clock,
                 settings.throttledDelay(),
                 settings.expiryMargin(),
                 settings.queryBackValidity());

@@ -2,6 +2,8 @@ package dev.trueup.reconciliation.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueup.foundation.time.KnowsTime;
+import dev.trueup.foundation.topics.TopicSettings;
 import dev.trueup.reconciliation.pending.PendingOrders;
 import dev.trueup.reconciliation.pending.QueryBacks;
 import dev.trueup.reconciliation.pending.Timetable;
@@ -14,10 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 class SettingsTest {
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({ReconciliationSettings.class, ClockSettings.class, TopicSettings.class})
+    @EnableConfigurationProperties({ReconciliationSettings.class, TopicSettings.class})
+    @Import(KnowsTime.class)
     static class Settings {}
 
     private final ApplicationContextRunner contexts = new ApplicationContextRunner()

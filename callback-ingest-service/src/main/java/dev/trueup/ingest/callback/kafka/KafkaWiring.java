@@ -1,10 +1,10 @@
 package dev.trueup.ingest.callback.kafka;
 
 import dev.trueup.contracts.Topics;
+import dev.trueup.foundation.topics.TopicSettings;
 import dev.trueup.ingest.settings.IngestSettings;
-import dev.trueup.ingest.settings.TopicSettings;
+import dev.trueup.ingest.settings.RejectedTopicSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,7 +13,6 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
@@ -61,26 +60,14 @@ class KafkaWiring {
     }
 
     @Bean
-    KafkaAdmin.NewTopics topics(TopicSettings settings) {
+    KafkaAdmin.NewTopics topics(TopicSettings settings, RejectedTopicSettings rejected) {
         return new KafkaAdmin.NewTopics(
-                topic(Topics.CALLBACKS, settings, settings.retention()).build(),
-                topic(Topics.CALLBACKS_REJECTED, settings, settings.rejectedRetention())
+                settings.live(Topics.CALLBACKS).build(),
+                settings.topic(Topics.CALLBACKS_REJECTED, rejected.rejectedRetention())
                         .config(
                                 TopicConfig.RETENTION_BYTES_CONFIG,
-                                Long.toString(settings.rejectedRetentionSize().toBytes()))
+                                Long.toString(rejected.rejectedRetentionSize().toBytes()))
                         .build());
-    }
-
-    private static TopicBuilder topic(String name, TopicSettings settings, Duration retention) {
-        return TopicBuilder.name(name)
-                .partitions(settings.partitions())
-                .replicas(settings.replication())
-                .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
-    }
-
-    @Bean
-    TopicMaker topicMaker(KafkaAdmin admin) {
-        return new TopicMaker(admin);
     }
 
     @Bean

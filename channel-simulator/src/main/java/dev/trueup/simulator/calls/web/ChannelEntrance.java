@@ -7,7 +7,7 @@ import dev.trueup.simulator.channel.ChannelRequest;
 import dev.trueup.simulator.channel.Channels;
 import dev.trueup.simulator.channel.Refusal;
 import dev.trueup.simulator.channel.SimulatedChannel;
-import dev.trueup.simulator.web.BodyLimit;
+import dev.trueup.foundation.web.BodyLimit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package dev.trueup.simulator.control.web;
 
-import dev.trueup.simulator.web.BodyLimit;
+import dev.trueup.foundation.web.BodyLimit;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,7 @@
 package dev.trueup.orders.asking.kafka;
 
 import dev.trueup.contracts.Topics;
+import dev.trueup.foundation.consumers.MoreConsumers;
 import dev.trueup.orders.asking.Asking;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** One consumer of query-backs for each channel. */
 @Component
-public class QueryBackListeners implements SmartLifecycle {
+class QueryBackListeners implements SmartLifecycle, MoreConsumers {
     /** So many calls are under way at once for one channel, unless its bulkhead is narrower. */
     private static final int BATCH = 32;
 
@@ -47,6 +48,7 @@ public class QueryBackListeners implements SmartLifecycle {
             QueryBackListener listener) {
         ConcurrentMessageListenerContainer<String, byte[]> container = factory.createContainer(Topics.QUERY_BACKS);
         container.setBeanName("query-backs-" + channel);
+        container.setMainListenerId("query-backs-" + channel);
         container.getContainerProperties().setGroupId("order-service-queries-" + channel);
         container.getContainerProperties().setMessageListener(listener);
         Properties properties = new Properties();
@@ -55,10 +57,9 @@ public class QueryBackListeners implements SmartLifecycle {
         return container;
     }
 
-    /** Whether every consumer that should run does. */
-    public boolean healthy() {
-        return !running
-                || containers.stream().allMatch(container -> container.isRunning() && container.isInExpectedState());
+    @Override
+    public List<ConcurrentMessageListenerContainer<String, byte[]>> containers() {
+        return containers;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.trueup.ingest.settings;
+package dev.trueup.foundation.credentials;
 
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;

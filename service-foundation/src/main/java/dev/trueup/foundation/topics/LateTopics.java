@@ -1,12 +1,10 @@
-package dev.trueup.reconciliation.kafka;
+package dev.trueup.foundation.topics;
 
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
 
-/** Makes the topics once Kafka is there, should it have been away when the service started. */
-@Component
+/** Makes the topics once Kafka is there; at start it may not be yet, and that must not keep a service from starting. */
 class LateTopics {
     private final KafkaAdmin admin;
     private boolean done;
@@ -16,7 +14,8 @@ class LateTopics {
         this.done = !properties.getAdmin().isAutoCreate();
     }
 
-    @Scheduled(initialDelayString = "10s", fixedDelayString = "10s")
+    /** Tries until it worked once. */
+    @Scheduled(initialDelayString = "${trueup.topics.retry:10s}", fixedDelayString = "${trueup.topics.retry:10s}")
     synchronized void make() {
         if (!done) {
             done = admin.initialize();

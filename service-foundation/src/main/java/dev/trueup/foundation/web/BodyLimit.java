@@ -1,4 +1,4 @@
-package dev.trueup.simulator.web;
+package dev.trueup.foundation.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -7,12 +7,17 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies above a size, whether they say their length or not, before anything is read of what is in them. */
+/**
+ * Refuses bodies above a size before anybody looks into them: unread where their length is announced, and at the limit
+ * where it is not. A body within the limit is held in memory; form parameters are not taken out of it.
+ */
 public final class BodyLimit extends OncePerRequestFilter {
     private final int most;
     private final String contentType;
@@ -47,6 +52,7 @@ public final class BodyLimit extends OncePerRequestFilter {
     }
 
     private void refuse(HttpServletResponse response) throws IOException {
+        response.setHeader("Connection", "close"); // what is still to come is not waited for
         response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         response.setContentType(contentType);
         response.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
@@ -63,6 +69,11 @@ public final class BodyLimit extends OncePerRequestFilter {
         @Override
         public ServletInputStream getInputStream() {
             return new InMemory(new ByteArrayInputStream(body));
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.trueup.ingest.wiring;
+package dev.trueup.foundation.credentials;
 
 import dev.trueup.channels.UnusableCredentialsException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -10,7 +10,8 @@ class CredentialsFailureAnalyzer extends AbstractFailureAnalyzer<UnusableCredent
     protected FailureAnalysis analyze(Throwable rootFailure, UnusableCredentialsException cause) {
         return new FailureAnalysis(
                 "Credentials cannot be used: " + cause.getMessage(),
-                "Put the channel's credentials into that file, or set trueup.credentials.dir to where they are.",
+                "Put the channel's credentials into that file, or set trueup.credentials.dir to where they are. Those of"
+                        + " the simulator are made by `java -jar channel-simulator-*-exec.jar credentials DIR`.",
                 cause);
     }
 }

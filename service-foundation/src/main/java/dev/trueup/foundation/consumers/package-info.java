@@ -1,0 +1,5 @@
+/** How consumers fail and how their death is seen. */
+@NullMarked
+package dev.trueup.foundation.consumers;
+
+import org.jspecify.annotations.NullMarked;
