@@ -1,4 +1,4 @@
-/** The channels this service calls, each behind a bulkhead of its own. */
+/** The channels this service calls, each within its budget and behind a bulkhead of its own. */
 @NullMarked
 package dev.trueup.orders.channels;
 

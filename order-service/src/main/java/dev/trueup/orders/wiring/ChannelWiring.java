@@ -1,16 +1,23 @@
 package dev.trueup.orders.wiring;
 
 import dev.trueup.channels.CallbackProtocol;
+import dev.trueup.channels.ChannelClient;
 import dev.trueup.channels.PaymentChannel.MerchantSide;
 import dev.trueup.channels.PaymentChannels;
 import dev.trueup.channels.http.HttpExchange;
 import dev.trueup.foundation.credentials.CredentialSettings;
+import dev.trueup.orders.channels.BudgetedClient;
 import dev.trueup.orders.channels.BulkheadedClient;
+import dev.trueup.orders.channels.CallBudget;
 import dev.trueup.orders.channels.Channels;
+import dev.trueup.orders.channels.Pace;
+import dev.trueup.orders.channels.PaceRecord;
 import dev.trueup.orders.channels.SideBySide;
+import dev.trueup.orders.channels.Ticker;
 import dev.trueup.orders.settings.ChannelSettings;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -35,9 +42,14 @@ class ChannelWiring {
     }
 
     @Bean
-    Channels channels(MerchantSides merchant, ChannelSettings settings, HttpExchange http) {
+    Channels channels(
+            MerchantSides merchant,
+            ChannelSettings settings,
+            HttpExchange http,
+            PaceRecord paces,
+            MeterRegistry meters) {
         return new Channels(merchant.on().stream()
-                .map(side -> bulkheaded(side, settings, http))
+                .map(side -> guarded(side, settings, http, paces, meters))
                 .toList());
     }
 
@@ -75,9 +87,14 @@ class ChannelWiring {
         return URI.create(settings.callbacksUrl() + "/" + channel);
     }
 
-    private static BulkheadedClient bulkheaded(MerchantSide side, ChannelSettings settings, HttpExchange http) {
+    /** The slot first: whoever waits for one holds no place in the bulkhead. */
+    private static ChannelClient guarded(
+            MerchantSide side, ChannelSettings settings, HttpExchange http, PaceRecord paces, MeterRegistry meters) {
         String channel = side.id();
-        return new BulkheadedClient(side.client(notifyUrl(settings, channel), http), bulkhead(channel, settings));
+        Pace pace = new Pace(settings.callsPerSecond(channel), settings.slack());
+        CallBudget budget = new CallBudget(channel, pace, settings.patience(), paces, Ticker.SYSTEM);
+        ChannelClient client = side.client(notifyUrl(settings, channel), http);
+        return new BudgetedClient(new BulkheadedClient(client, bulkhead(channel, settings)), budget, meters);
     }
 
     private static Bulkhead bulkhead(String channel, ChannelSettings settings) {
