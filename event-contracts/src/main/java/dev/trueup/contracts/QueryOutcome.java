@@ -24,10 +24,10 @@ public record QueryOutcome(String orderNo, String channel, int attempt, Outcome 
         /** The order had been decided before it was asked about; the channel was not called. */
         @JsonProperty("settled")
         SETTLED,
-        /** Not asked: the budget, the bulkhead or the channel's own limit said no. */
+        /** Not asked: the budget, the bulkhead or the channel's own limit said no, or it came too late to be worth a call. */
         @JsonProperty("throttled")
         THROTTLED,
-        /** Asked without a usable answer, or no longer worth asking. */
+        /** Asked without a usable answer. */
         @JsonProperty("failed")
         FAILED
     }

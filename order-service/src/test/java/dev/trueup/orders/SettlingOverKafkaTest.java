@@ -201,7 +201,7 @@ class SettlingOverKafkaTest extends RunningOrderService {
                 pending, Outcome.NOT_KNOWN,
                 away, Outcome.FAILED,
                 settled, Outcome.SETTLED,
-                expired, Outcome.FAILED);
+                expired, Outcome.THROTTLED);
         try (TopicReader reader = new TopicReader(servers.kafkaBootstrapServers(), Topics.QUERY_OUTCOMES)) {
             Map<String, Outcome> outcomes = new LinkedHashMap<>();
             reader.readUntil(

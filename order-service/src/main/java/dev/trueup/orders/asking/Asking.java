@@ -13,10 +13,12 @@ import dev.trueup.contracts.QueryOutcome;
 import dev.trueup.contracts.QueryOutcome.Outcome;
 import dev.trueup.orders.channels.SideBySide;
 import dev.trueup.orders.order.Heard;
+import dev.trueup.orders.order.Lifecycle;
 import dev.trueup.orders.order.Orders;
 import dev.trueup.orders.order.Orders.StoredOrder;
 import dev.trueup.orders.settling.Settled;
 import dev.trueup.orders.settling.Settlement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -38,14 +40,26 @@ public final class Asking {
     private final Settlement settlement;
     private final SideBySide sideBySide;
     private final InstantSource clock;
+    private final Duration attentionAfter;
 
+    /**
+     * Asks {@code client}.
+     *
+     * @param attentionAfter how old an order is when a person should know that it has no outcome yet
+     */
     public Asking(
-            ChannelClient client, Orders orders, Settlement settlement, SideBySide sideBySide, InstantSource clock) {
+            ChannelClient client,
+            Orders orders,
+            Settlement settlement,
+            SideBySide sideBySide,
+            InstantSource clock,
+            Duration attentionAfter) {
         this.client = client;
         this.orders = orders;
         this.settlement = settlement;
         this.sideBySide = sideBySide;
         this.clock = clock;
+        this.attentionAfter = attentionAfter;
     }
 
     /**
@@ -65,7 +79,7 @@ public final class Asking {
             if (stored != null && stored.order().decided() && queryBack.attempt() > 0) {
                 outcomes.add(outcome(queryBack, Outcome.SETTLED));
             } else if (now().isAfter(queryBack.expiresAt())) {
-                outcomes.add(outcome(queryBack, Outcome.FAILED));
+                outcomes.add(outcome(queryBack, Outcome.THROTTLED)); // it says nothing about the channel
             } else {
                 asked.add(queryBack);
             }
@@ -87,12 +101,21 @@ public final class Asking {
                 .toList();
         Map<String, Settled> settled = new HashMap<>();
         settlement.settle(heard).forEach(one -> settled.put(one.heard().orderNo(), one));
+        asked.forEach(queryBack -> lookAtAge(queryBack.orderNo(), known));
         List<QueryOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             QueryBack queryBack = asked.get(i);
             outcomes.add(outcome(queryBack, outcome(queryBack, answers.get(i), settled.get(queryBack.orderNo()))));
         }
         return outcomes;
+    }
+
+    private void lookAtAge(String orderNo, Map<String, StoredOrder> known) {
+        StoredOrder before = known.get(orderNo);
+        if (before != null
+                && Lifecycle.longPending(before.order(), now(), attentionAfter).isPresent()) {
+            settlement.revise(orderNo, order -> Lifecycle.longPending(order, now(), attentionAfter));
+        }
     }
 
     private static PaymentHandle handle(QueryBack queryBack, Map<String, StoredOrder> known) {

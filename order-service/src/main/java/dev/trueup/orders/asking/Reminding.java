@@ -19,17 +19,21 @@ public final class Reminding {
     private final Settlement settlement;
     private final InstantSource clock;
     private final Duration after;
+    private final Duration attentionAfter;
 
     /**
      * Reminds of these orders.
      *
      * @param after longer than the longest interval at which orders are asked about
+     * @param attentionAfter how old an order is when a person should know that it has no outcome yet
      */
-    public Reminding(Orders orders, Settlement settlement, InstantSource clock, Duration after) {
+    public Reminding(
+            Orders orders, Settlement settlement, InstantSource clock, Duration after, Duration attentionAfter) {
         this.orders = orders;
         this.settlement = settlement;
         this.clock = clock;
         this.after = after;
+        this.attentionAfter = attentionAfter;
     }
 
     /**
@@ -44,6 +48,7 @@ public final class Reminding {
             String orderNo = stored.order().orderNo();
             orders.asked(List.of(orderNo), now); // first, so that a second replica finds it no longer due
             settlement.revise(orderNo, order -> Lifecycle.stillPending(order, now));
+            settlement.revise(orderNo, order -> Lifecycle.longPending(order, now, attentionAfter));
         }
         return unasked.size();
     }

@@ -40,18 +40,23 @@ public final class BudgetedClient implements ChannelClient {
     }
 
     @Override
-    public QueryAnswer query(String orderNo) {
-        return within("query", Urgency.YIELDING, () -> client.query(orderNo), new Throttled());
+    public QueryAnswer query(PaymentHandle payment) {
+        return within("query", Urgency.YIELDING, () -> client.query(payment), new Throttled());
     }
 
     @Override
-    public CloseAnswer close(String orderNo) {
-        return within("close", Urgency.PROMPT, () -> client.close(orderNo), new Throttled());
+    public CloseAnswer close(PaymentHandle payment) {
+        return within("close", Urgency.PROMPT, () -> client.close(payment), new Throttled());
     }
 
     @Override
     public RefundAnswer refund(RefundRequest request) {
         return within("refund", Urgency.PROMPT, () -> client.refund(request), new Throttled());
+    }
+
+    @Override
+    public RefundAnswer queryRefund(RefundHandle refund) {
+        return within("query-refund", Urgency.YIELDING, () -> client.queryRefund(refund), new Throttled());
     }
 
     private <A> A within(String call, Urgency urgency, Supplier<A> leave, A tooMany) {

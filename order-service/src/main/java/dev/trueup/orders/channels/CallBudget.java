@@ -133,7 +133,8 @@ public final class CallBudget {
     /**
      * Fills the queue from the shared record, unless another thread just did.
      *
-     * @return how long to wait before trying again; 0 if there is something in the queue
+     * @return how long to wait before trying again; 0 if there is something in the queue; more than {@code left} if
+     *     there will be nothing in time
      */
     private long take(Urgency urgency, Queue queue, long left) {
         taking.lock();
@@ -147,7 +148,9 @@ public final class CallBudget {
                 Pace.Slots slots = pace.take(before.nextFree, before.storeTime(ticker), queue.wanted(), horizon);
                 if (slots.count() == 0) {
                     seen = null; // others may have moved it meanwhile
-                    return Math.max(slots.first() - horizon - before.storeTime(ticker), SHORTEST_PAUSE);
+                    return urgency == Urgency.PROMPT
+                            ? Long.MAX_VALUE
+                            : Math.max(slots.first() - horizon - before.storeTime(ticker), SHORTEST_PAUSE);
                 }
                 seen = move(before.nextFree, slots.next());
                 if (seen != null) {

@@ -24,6 +24,9 @@ final class AttentionReason {
     /** The answer to the create call claims what it cannot know or was not asked. */
     static final String SYNCHRONOUS_ANSWER = "synchronous-answer";
 
+    /** Nobody knows the outcome after so long a time; it is asked about as before. */
+    static final String LONG_PENDING = "long-pending";
+
     private AttentionReason() {}
 
     /** Whether the order has this attention already, since whenever. */

@@ -6,6 +6,7 @@ import dev.trueup.contracts.EventType;
 import dev.trueup.contracts.OrderEvent.Evidence;
 import dev.trueup.contracts.OrderSnapshot.Attention;
 import dev.trueup.contracts.OrderSnapshot.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,9 +73,29 @@ public final class Lifecycle {
      */
     public static Optional<Transition> refused(Order order, String code, Instant at) {
         Evidence evidence = new Evidence(SYNCHRONOUS_ANSWER, "refused: " + code, null, at);
-        return order.state() == State.CREATED
-                ? Optional.of(new Transition(order, at, evidence).state(EventType.ORDER_FAILED, State.FAILED))
-                : Optional.empty();
+        if (order.state() != State.CREATED) {
+            return Optional.empty();
+        }
+        Transition transition = new Transition(order, at, evidence).state(EventType.ORDER_FAILED, State.FAILED);
+        AttentionReason.resolveInformative(transition);
+        return Optional.of(transition);
+    }
+
+    /**
+     * Lets a person know of an order that has had no outcome for long; the outcome resolves it. Empty where it is decided,
+     * younger, or known to be long pending.
+     *
+     * @param after how old it must be
+     */
+    public static Optional<Transition> longPending(Order order, Instant at, Duration after) {
+        Instant createdAt = order.terms().createdAt();
+        Attention attention =
+                new Attention(AttentionReason.LONG_PENDING, false, at, "created at " + createdAt + ", no outcome yet");
+        if (order.decided() || at.isBefore(createdAt.plus(after)) || AttentionReason.isRaised(order, attention)) {
+            return Optional.empty();
+        }
+        Evidence evidence = new Evidence("policy", AttentionReason.LONG_PENDING, null, at);
+        return Optional.of(AttentionReason.raise(new Transition(order, at, evidence), attention, null));
     }
 
     /** Announces a pending order once more to those who may have lost it; empty once it is decided. */

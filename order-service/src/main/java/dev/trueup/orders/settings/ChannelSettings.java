@@ -33,11 +33,9 @@ public record ChannelSettings(
         URI callbacksUrl,
 
         @NotNull @DefaultValue("5s") Duration timeout,
-        @DefaultValue("100") @Min(1) @Max(100_000)
-        int callsPerSecond,
+        @DefaultValue("100") @Min(1) @Max(100_000) int callsPerSecond,
 
-        @DefaultValue
-        Map<String, @NotNull @Min(1) @Max(100_000) Integer> budgets,
+        @DefaultValue Map<String, @NotNull @Min(1) @Max(100_000) Integer> budgets,
 
         @NotNull @DefaultValue("100ms") @DurationMin(millis = 1) @DurationMax(seconds = 10)
         Duration slack,

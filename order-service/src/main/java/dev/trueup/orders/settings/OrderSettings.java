@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sweepAfter how long an event may stay unpublished before the sweep takes it; not scaled
  * @param announceAgainAfter how long a pending order may go unasked before it is announced again: twice the longest
  *     interval of the schedule
+ * @param attentionAfter how old an order is when a person should know that it has no outcome yet
  * @param keysKeptFor how long an Idempotency-Key is remembered; not scaled
  * @param mostWaiting how many requests may wait for an outcome ({@code Prefer: wait}) at once
  */
@@ -38,5 +39,6 @@ public record OrderSettings(
         @NotNull @DefaultValue("15s") Duration callAgainAfter,
         @NotNull @DefaultValue("5s") Duration sweepAfter,
         @NotNull @DefaultValue("2h") Duration announceAgainAfter,
+        @NotNull @DefaultValue("24h") Duration attentionAfter,
         @NotNull @DefaultValue("7d") Duration keysKeptFor,
         @Min(0) @Max(1_000_000) @DefaultValue("10000") int mostWaiting) {}

@@ -18,6 +18,7 @@ import dev.trueup.orders.reading.Outcomes;
 import dev.trueup.orders.settings.OrderSettings;
 import dev.trueup.orders.settling.QuestionsAtOnce;
 import dev.trueup.orders.settling.Settlement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -84,19 +85,31 @@ class OrderWiring {
     /** By channel. */
     @Bean
     Map<String, Asking> askings(
-            Channels channels, Orders orders, Settlement settlement, SideBySide sideBySide, InstantSource clock) {
+            Channels channels,
+            Orders orders,
+            Settlement settlement,
+            SideBySide sideBySide,
+            InstantSource clock,
+            OrderSettings settings,
+            ClockScale scale) {
+        Duration attentionAfter = scale.scaled(settings.attentionAfter());
         Map<String, Asking> askings = new HashMap<>();
         channels.ids()
                 .forEach(id -> channels.find(id)
-                        .ifPresent(
-                                client -> askings.put(id, new Asking(client, orders, settlement, sideBySide, clock))));
+                        .ifPresent(client -> askings.put(
+                                id, new Asking(client, orders, settlement, sideBySide, clock, attentionAfter))));
         return askings;
     }
 
     @Bean
     Reminding reminding(
             Orders orders, Settlement settlement, InstantSource clock, OrderSettings settings, ClockScale scale) {
-        return new Reminding(orders, settlement, clock, scale.scaled(settings.announceAgainAfter()));
+        return new Reminding(
+                orders,
+                settlement,
+                clock,
+                scale.scaled(settings.announceAgainAfter()),
+                scale.scaled(settings.attentionAfter()));
     }
 
     @Bean

@@ -30,7 +30,9 @@ public abstract class PaceRecordContract {
     void itMovesOnlyFromWhereItIsExpected() {
         record().read("two");
 
-        assertThat(record().move("two", 0, 17)).map(PaceRecord.Reading::nextFree).contains(17L);
+        assertThat(record().move("two", 0, 17))
+                .map(PaceRecord.Reading::nextFree)
+                .contains(17L);
         assertThat(record().move("two", 0, 99)).isEmpty();
         assertThat(record().read("two").nextFree()).isEqualTo(17);
         assertThat(record().read("other").nextFree()).isZero();

@@ -75,7 +75,9 @@ class PaceTest {
 
         assertThat(pace.take(NOW + 1001, NOW, 1, 1000).count()).isZero();
         assertThat(pace.take(NOW + 1000, NOW, 9, 1000).count()).isEqualTo(1);
-        assertThat(new Pace(100, Duration.ofMillis(100)).take(NOW, NOW, 9, SECOND / 20).count())
+        assertThat(new Pace(100, Duration.ofMillis(100))
+                        .take(NOW, NOW, 9, SECOND / 20)
+                        .count())
                 .isEqualTo(5);
     }
 
