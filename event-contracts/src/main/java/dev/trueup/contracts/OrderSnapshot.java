@@ -3,6 +3,7 @@ package dev.trueup.contracts;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,10 +107,56 @@ public record OrderSnapshot(
         public Payment {
             refunds = List.copyOf(refunds);
         }
+
+        /** The refund with this number. */
+        public Optional<Refund> refund(String refundNo) {
+            return refunds.stream()
+                    .filter(refund -> refund.refundNo().equals(refundNo))
+                    .findFirst();
+        }
+
+        /** What was given back or may still be: all of its refunds but the failed, in minor units. */
+        public long committed() {
+            return refunds.stream()
+                    .filter(refund -> refund.state() != RefundState.FAILED)
+                    .mapToLong(Refund::amount)
+                    .sum();
+        }
+
+        /** What was given back for certain, in minor units. */
+        public long returned() {
+            return refunds.stream()
+                    .filter(refund -> refund.state() == RefundState.SUCCEEDED)
+                    .mapToLong(Refund::amount)
+                    .sum();
+        }
     }
 
-    /** Money given back of one charge. */
-    public record Refund(String refundNo, long amount, RefundState state) {}
+    /**
+     * Money given back of one charge.
+     *
+     * @param requestedAt when Trueup was asked for it; null for a refund made at the channel itself
+     */
+    public record Refund(
+            String refundNo,
+            long amount,
+            RefundState state,
+            @Nullable Instant requestedAt) {
+        /** A refund made at the channel itself. */
+        public Refund(String refundNo, long amount, RefundState state) {
+            this(refundNo, amount, state, null);
+        }
+
+        /** Whether it may still come to nothing or to money given back. */
+        public boolean open() {
+            return state == RefundState.REQUESTED || state == RefundState.ACCEPTED;
+        }
+
+        /** The same refund, further on. */
+        public Refund as(RefundState next) {
+            return new Refund(refundNo, amount, next, requestedAt);
+        }
+    }
 
     /**
      * Something a person should look at.

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param orderNo the merchant's order number
  * @param reference the merchant's purchase id as the channel hands it back; null where it hands none back
  * @param said what it says
- * @param transactionId the channel's own number of the charge; present whenever {@code said} is {@link Said#PAID}
+ * @param transactionId the channel's own number of the charge; present whenever {@code said} is {@link Said#PAID} or
+ *     {@link Said#DISPUTED}
  * @param total the order's total at the channel, before the channel's own discounts; null where this message does not
  *     tell it
  * @param occurredAt when it happened, by the channel's clock, in milliseconds; null where the channel does not say
@@ -39,8 +40,8 @@ public record ChannelStatement(
         List<RefundReport> refunds) {
 
     public ChannelStatement {
-        if (said == Said.PAID && transactionId == null) {
-            throw new IllegalArgumentException("transactionId must be present when it says paid");
+        if ((said == Said.PAID || said == Said.DISPUTED) && transactionId == null) {
+            throw new IllegalArgumentException("transactionId must be present when it says paid or disputed");
         }
         occurredAt = occurredAt == null ? null : occurredAt.truncatedTo(ChronoUnit.MILLIS);
         refunds = refunds.stream()
@@ -63,7 +64,9 @@ public record ChannelStatement(
         /** Will never be paid: the channel's terminal word. */
         FAILED,
         /** Ended unpaid. */
-        CLOSED
+        CLOSED,
+        /** The buyer's bank questions a charge, or took it back. */
+        DISPUTED
     }
 
     /**

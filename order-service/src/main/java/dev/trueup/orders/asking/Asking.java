@@ -12,8 +12,10 @@ import dev.trueup.contracts.QueryBack;
 import dev.trueup.contracts.QueryOutcome;
 import dev.trueup.contracts.QueryOutcome.Outcome;
 import dev.trueup.orders.channels.SideBySide;
+import dev.trueup.orders.closing.Closing;
 import dev.trueup.orders.order.Heard;
 import dev.trueup.orders.order.Lifecycle;
+import dev.trueup.orders.order.Order;
 import dev.trueup.orders.order.Orders;
 import dev.trueup.orders.order.Orders.StoredOrder;
 import dev.trueup.orders.settling.Settled;
@@ -27,6 +29,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +42,7 @@ public final class Asking {
     private final ChannelClient client;
     private final Orders orders;
     private final Settlement settlement;
+    private final Closing closing;
     private final SideBySide sideBySide;
     private final InstantSource clock;
     private final Duration attentionAfter;
@@ -51,10 +56,12 @@ public final class Asking {
             ChannelClient client,
             Orders orders,
             Settlement settlement,
+            Closing closing,
             SideBySide sideBySide,
             InstantSource clock,
             Duration attentionAfter) {
         this.client = client;
+        this.closing = closing;
         this.orders = orders;
         this.settlement = settlement;
         this.sideBySide = sideBySide;
@@ -102,10 +109,14 @@ public final class Asking {
         Map<String, Settled> settled = new HashMap<>();
         settlement.settle(heard).forEach(one -> settled.put(one.heard().orderNo(), one));
         asked.forEach(queryBack -> lookAtAge(queryBack.orderNo(), known));
+        Set<String> closed = closeExpired(settled);
         List<QueryOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             QueryBack queryBack = asked.get(i);
-            outcomes.add(outcome(queryBack, outcome(queryBack, answers.get(i), settled.get(queryBack.orderNo()))));
+            outcomes.add(
+                    closed.contains(queryBack.orderNo())
+                            ? outcome(queryBack, Outcome.DECIDED)
+                            : outcome(queryBack, outcome(queryBack, answers.get(i), settled.get(queryBack.orderNo()))));
         }
         return outcomes;
     }
@@ -116,6 +127,22 @@ public final class Asking {
                 && Lifecycle.longPending(before.order(), now(), attentionAfter).isPresent()) {
             settlement.revise(orderNo, order -> Lifecycle.longPending(order, now(), attentionAfter));
         }
+    }
+
+    /** What its buyer may no longer pay is closed, once the channel has said that it is not paid. */
+    private Set<String> closeExpired(Map<String, Settled> settled) {
+        List<String> expired = settled.values().stream()
+                .map(Settled::order)
+                .filter(order -> order != null
+                        && !order.decided()
+                        && !now().isBefore(order.terms().expiresAt()))
+                .map(Order::orderNo)
+                .toList();
+        List<StoredOrder> unpaid = List.copyOf(orders.findAll(expired).values());
+        return sideBySide.map(unpaid, closing::closeUnpaid).stream()
+                .filter(Closing.Result.Decided.class::isInstance)
+                .map(result -> ((Closing.Result.Decided) result).order().orderNo())
+                .collect(Collectors.toSet());
     }
 
     private static PaymentHandle handle(QueryBack queryBack, Map<String, StoredOrder> known) {

@@ -1,9 +1,12 @@
 package dev.trueup.orders.order;
 
+import dev.trueup.channels.Money;
 import dev.trueup.contracts.EventType;
 import dev.trueup.contracts.OrderSnapshot.Attention;
 import dev.trueup.contracts.OrderSnapshot.Payment;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,42 @@ final class AttentionReason {
     /** Nobody knows the outcome after so long a time; it is asked about as before. */
     static final String LONG_PENDING = "long-pending";
 
+    /** A refund of money that is not the order's came to nothing. */
+    static final String REFUND_FAILED = "refund-failed";
+
+    /** A refund that nobody asked for waits: refunds of that kind are switched off, or the day's allowance is spent. */
+    static final String REFUND_HELD = "refund-held";
+
+    /** The buyer's bank questions a charge. */
+    static final String DISPUTE = "dispute";
+
+    /** Whatever may be wrong with one charge that is not the order's: settled once it is wholly given back. */
+    static final Set<String> OF_A_CHARGE = Set.of(LATE_PAYMENT, SECOND_PAYMENT, REFUND_FAILED, REFUND_HELD);
+
     private AttentionReason() {}
+
+    /** The charge in words, always the same. */
+    static String charge(Payment payment) {
+        return "transaction " + payment.transactionId() + " of " + new Money(payment.amount(), payment.currency());
+    }
+
+    /** Takes back the attention with this detail for any of these reasons; no event where there is none. */
+    static void resolve(Transition transition, String detail, Set<String> reasons) {
+        resolve(
+                transition,
+                attention -> reasons.contains(attention.reason())
+                        && attention.detail().equals(detail));
+    }
+
+    /** Takes back all attention that is {@code settled}; no event where there is none. */
+    static void resolve(Transition transition, Predicate<Attention> settled) {
+        List<Attention> attention = transition.order().attention();
+        List<Attention> left = attention.stream().filter(settled.negate()).toList();
+        if (left.size() < attention.size()) {
+            transition.attention(
+                    EventType.ORDER_ATTENTION_RESOLVED, left, transition.order().payments());
+        }
+    }
 
     /** Whether the order has this attention already, since whenever. */
     static boolean isRaised(Order order, Attention attention) {
@@ -48,11 +86,6 @@ final class AttentionReason {
 
     /** What was only informative is settled by the outcome. */
     static void resolveInformative(Transition transition) {
-        List<Attention> attention = transition.order().attention();
-        List<Attention> left = attention.stream().filter(Attention::blocking).toList();
-        if (left.size() < attention.size()) {
-            transition.attention(
-                    EventType.ORDER_ATTENTION_RESOLVED, left, transition.order().payments());
-        }
+        resolve(transition, attention -> !attention.blocking());
     }
 }

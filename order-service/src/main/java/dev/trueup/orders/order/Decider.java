@@ -11,6 +11,7 @@ import dev.trueup.orders.order.Decision.Ask;
 import dev.trueup.orders.order.Decision.Changed;
 import dev.trueup.orders.order.Decision.Unchanged;
 import dev.trueup.orders.order.Decision.Verdict;
+import dev.trueup.orders.order.Rules.Policy;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class Decider {
             case CLOSED -> ended(order, heard, State.CLOSED, EventType.ORDER_CLOSED);
             case UNPAID, DECLINED -> known(order, heard);
             case NOT_KNOWN -> notKnown(order, heard);
+            case DISPUTED -> disputed(order, heard);
         };
     }
 
@@ -83,7 +85,11 @@ public final class Decider {
         return new Changed(
                 Verdict.MISMATCH,
                 AttentionReason.raise(
-                        transition, attention, newCharge ? charges(order, statement, Disposition.MISMATCHED) : null));
+                        transition,
+                        attention,
+                        newCharge
+                                ? Refunds.append(order.payments(), charge(statement, Disposition.MISMATCHED))
+                                : null));
     }
 
     private Decision paid(Order order, Heard heard) {
@@ -101,47 +107,59 @@ public final class Decider {
             return new Unchanged(Verdict.DUPLICATE);
         }
         Refunds.merge(transition, statement);
+        if (rules.policy(order.terms().channel()) == Policy.REFUND) {
+            Refunds.giveBack(transition, statement.transactionId());
+        }
         return new Changed(verdict, transition);
     }
 
     private Verdict charge(Order order, Heard heard, Transition transition) {
         ChannelStatement statement = heard.statement();
-        String detail = "transaction " + statement.transactionId() + " of " + statement.total();
+        boolean kept = rules.policy(order.terms().channel()) == Policy.ACCEPT;
         if (order.hasAcceptedPayment()) {
+            Payment second = charge(statement, Disposition.SECOND);
             AttentionReason.raise(
                     transition,
-                    new Attention(AttentionReason.SECOND_PAYMENT, true, heard.at(), detail),
-                    charges(order, statement, Disposition.SECOND));
+                    new Attention(AttentionReason.SECOND_PAYMENT, kept, heard.at(), AttentionReason.charge(second)),
+                    Refunds.append(order.payments(), second));
             return Verdict.SECOND_PAYMENT;
         }
-        if (order.decided() && rules.latePayment() == Rules.LatePayment.REFUND) {
-            transition.payments(
-                    EventType.ORDER_LATE_PAYMENT, order.state(), charges(order, statement, Disposition.LATE));
+        if (order.decided() && !kept) {
+            Payment late = charge(statement, Disposition.LATE);
+            transition.payments(EventType.ORDER_LATE_PAYMENT, order.state(), Refunds.append(order.payments(), late));
             AttentionReason.raise(
-                    transition, new Attention(AttentionReason.LATE_PAYMENT, true, heard.at(), detail), null);
+                    transition,
+                    new Attention(AttentionReason.LATE_PAYMENT, false, heard.at(), AttentionReason.charge(late)),
+                    null);
             return Verdict.LATE_PAYMENT;
         }
         if (order.blocked()) {
-            Attention attention = new Attention(AttentionReason.CONTRADICTION, true, heard.at(), detail);
+            Attention attention = new Attention(
+                    AttentionReason.CONTRADICTION,
+                    true,
+                    heard.at(),
+                    AttentionReason.charge(charge(statement, Disposition.MISMATCHED)));
             if (!AttentionReason.isRaised(order, attention)) {
                 AttentionReason.raise(transition, attention, null);
             }
             return Verdict.CONTRADICTION;
         }
-        transition.payments(EventType.ORDER_PAID, State.PAID, charges(order, statement, Disposition.ACCEPTED));
+        transition.payments(
+                EventType.ORDER_PAID,
+                State.PAID,
+                Refunds.append(order.payments(), charge(statement, Disposition.ACCEPTED)));
         AttentionReason.resolveInformative(transition);
         return order.decided() ? Verdict.LATE_PAYMENT : Verdict.APPLIED;
     }
 
-    private static List<Payment> charges(Order order, ChannelStatement statement, Disposition disposition) {
-        Payment payment = new Payment(
+    private static Payment charge(ChannelStatement statement, Disposition disposition) {
+        return new Payment(
                 Objects.requireNonNull(statement.transactionId()),
                 Objects.requireNonNull(statement.total()).amount(),
                 statement.total().currency(),
                 disposition,
                 statement.occurredAt(),
                 List.of());
-        return Refunds.append(order.payments(), payment);
     }
 
     private static Decision ended(Order order, Heard heard, State state, EventType type) {
@@ -159,9 +177,26 @@ public final class Decider {
                 true,
                 heard.at(),
                 "the channel says " + heard.evidence().said() + " of a paid order");
+        if (AttentionReason.isRaised(order, attention)) {
+            return new Unchanged(Verdict.DUPLICATE);
+        }
+        return heard.source() == Heard.Source.CALLBACK
+                ? new Ask(Verdict.CONTRADICTION)
+                : new Changed(Verdict.CONTRADICTION, AttentionReason.raise(transition, attention, null));
+    }
+
+    /** What becomes of the money is between the buyer's bank and the merchant; a person must answer it. */
+    private static Decision disputed(Order order, Heard heard) {
+        Attention attention = new Attention(
+                AttentionReason.DISPUTE,
+                true,
+                heard.at(),
+                "transaction " + heard.statement().transactionId() + " is disputed");
         return AttentionReason.isRaised(order, attention)
                 ? new Unchanged(Verdict.DUPLICATE)
-                : new Changed(Verdict.CONTRADICTION, AttentionReason.raise(transition, attention, null));
+                : new Changed(
+                        Verdict.APPLIED,
+                        AttentionReason.raise(new Transition(order, heard.at(), heard.evidence()), attention, null));
     }
 
     /** Not paid so far, but known to the channel: that much a create call without an answer may still wait to learn. */

@@ -105,4 +105,21 @@ public final class Lifecycle {
                 : Optional.of(new Transition(order, at, new Evidence("policy", "still-pending", null, at))
                         .again(EventType.ORDER_STILL_PENDING));
     }
+
+    /** The order as it is registered: its channel has it already. */
+    public static Transition registered(Terms terms) {
+        return created(terms).state(EventType.ORDER_PENDING, State.PENDING);
+    }
+
+    /**
+     * A person has seen to everything of this kind; empty where there is nothing of it.
+     *
+     * @param reason of the attention
+     * @param by who
+     */
+    public static Optional<Transition> resolved(Order order, String reason, String by, Instant at) {
+        Transition transition = new Transition(order, at, new Evidence("person", by, null, at));
+        AttentionReason.resolve(transition, attention -> attention.reason().equals(reason));
+        return transition.announcements().isEmpty() ? Optional.empty() : Optional.of(transition);
+    }
 }

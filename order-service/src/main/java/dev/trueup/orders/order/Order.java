@@ -5,6 +5,7 @@ import dev.trueup.contracts.OrderSnapshot;
 import dev.trueup.contracts.OrderSnapshot.Attention;
 import dev.trueup.contracts.OrderSnapshot.Disposition;
 import dev.trueup.contracts.OrderSnapshot.Payment;
+import dev.trueup.contracts.OrderSnapshot.RefundState;
 import dev.trueup.contracts.OrderSnapshot.State;
 import java.time.Instant;
 import java.util.List;
@@ -84,15 +85,31 @@ public record Order(
         return state.decided();
     }
 
-    Optional<Payment> payment(@Nullable String transactionId) {
+    /** How many refunds are in this state. */
+    long refunds(RefundState refundState) {
+        return payments.stream()
+                .flatMap(payment -> payment.refunds().stream())
+                .filter(refund -> refund.state() == refundState)
+                .count();
+    }
+
+    /** The charge with the channel's number. */
+    public Optional<Payment> payment(@Nullable String transactionId) {
         return payments.stream()
                 .filter(payment -> payment.transactionId().equals(transactionId))
                 .findFirst();
     }
 
+    /** The charge that made it PAID, whatever was given back since. */
+    Optional<Payment> acceptedPayment() {
+        return payments.stream()
+                .filter(payment -> payment.disposition() == Disposition.ACCEPTED)
+                .findFirst();
+    }
+
     /** Whether the channel's money made it PAID, whatever was given back since. */
     boolean hasAcceptedPayment() {
-        return payments.stream().anyMatch(payment -> payment.disposition() == Disposition.ACCEPTED);
+        return acceptedPayment().isPresent();
     }
 
     /** Whether a person must decide before it can become PAID. */

@@ -3,9 +3,11 @@ package dev.trueup.orders.order;
 import dev.trueup.channels.ChannelClient.PaymentHandle;
 import dev.trueup.contracts.EventType;
 import dev.trueup.contracts.OrderEvent.Evidence;
+import dev.trueup.contracts.OrderSnapshot.RefundState;
 import dev.trueup.contracts.OrderSnapshot.State;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +22,11 @@ public interface Orders {
     /**
      * Keeps a new order with its announcements.
      *
-     * @param callAgainAt when the create call is repeated if it has not been answered by then
+     * @param opening what the channel answered to its create call, where that was made already
+     * @param callAgainAt when the create call is repeated if it has not been answered by then; null for no call
      * @return whether it was new; false if the number is there already, and then nothing changed
      */
-    boolean insert(Transition created, Instant callAgainAt);
+    boolean insert(Transition created, Opening opening, @Nullable Instant callAgainAt);
 
     /** The order with this number. */
     default Optional<StoredOrder> find(String orderNo) {
@@ -44,11 +47,21 @@ public interface Orders {
     void answered(String orderNo, Opening opening);
 
     /**
-     * Takes over the repetition of create calls that are due, so that no two replicas repeat the same.
+     * Takes over errands that are due, the longest due first, so that no two replicas run the same.
      *
      * @param until when they are due again if the taker dies
      */
-    List<StoredOrder> claimUnanswered(Instant now, Instant until, int limit);
+    List<StoredOrder> claimDue(Errand errand, Instant now, Instant until, int limit);
+
+    /**
+     * Makes a claimed errand due again at another time, unless it has come to an end or another cause has made it due.
+     *
+     * @param until what it was claimed until
+     */
+    void postpone(Errand errand, String orderNo, Instant until, Instant at);
+
+    /** Ends a claimed errand, unless another cause has made it due again. */
+    void done(Errand errand, String orderNo, Instant until);
 
     /** Forgets the announcements up to the version, by order number: they have been published. */
     void published(Map<String, Long> versions);
@@ -95,6 +108,31 @@ public interface Orders {
     record Revision(StoredOrder before, Order after, List<Announcement> announcements) {
         public String orderNo() {
             return after.orderNo();
+        }
+
+        /** Errands that this change makes due, and when it was made: nobody forgets them, being stored with it. */
+        public Map<Errand, Instant> arising() {
+            Instant at = announcements.getLast().at();
+            Map<Errand, Instant> arising = new EnumMap<>(Errand.class);
+            if (after.refunds(RefundState.REQUESTED) > before.order().refunds(RefundState.REQUESTED)) {
+                arising.put(Errand.REFUND, at);
+            }
+            boolean becomesPaid = after.hasAcceptedPayment() && !before.order().hasAcceptedPayment();
+            if (becomesPaid && announcements.stream().anyMatch(Revision::toldByCallback)) {
+                arising.put(Errand.CONFIRM, at);
+            }
+            return arising;
+        }
+
+        /** Errands that this change leaves nothing to do for. */
+        public Set<Errand> ending() {
+            boolean open = after.refunds(RefundState.REQUESTED) + after.refunds(RefundState.ACCEPTED) > 0;
+            return open ? Set.of() : Set.of(Errand.REFUND);
+        }
+
+        private static boolean toldByCallback(Announcement announcement) {
+            Evidence evidence = announcement.event().evidence();
+            return evidence != null && evidence.source().equals(Heard.Source.CALLBACK.wireName());
         }
     }
 

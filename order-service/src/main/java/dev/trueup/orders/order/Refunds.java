@@ -1,21 +1,67 @@
 package dev.trueup.orders.order;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.trueup.channels.ChannelStatement;
 import dev.trueup.channels.ChannelStatement.RefundReport;
 import dev.trueup.contracts.EventType;
+import dev.trueup.contracts.OrderSnapshot.Attention;
 import dev.trueup.contracts.OrderSnapshot.Disposition;
 import dev.trueup.contracts.OrderSnapshot.Payment;
 import dev.trueup.contracts.OrderSnapshot.Refund;
 import dev.trueup.contracts.OrderSnapshot.RefundState;
 import dev.trueup.contracts.OrderSnapshot.State;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What a channel says about money given back, merged into an order's payments. */
-final class Refunds {
+/** Money given back, in an order's payments. */
+public final class Refunds {
+    /** Hexadecimal digits that tell one order's charges apart. */
+    private static final int CHARGE_DIGITS = 16;
+
     private Refunds() {}
+
+    /**
+     * The number under which the charge is given back without anybody asking: the same whenever and wherever it is
+     * decided, so that the channel sees one refund, however often it is requested. At most 49 characters.
+     */
+    public static String automaticNumber(String orderNo, String transactionId) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            String hex = HexFormat.of().formatHex(digest.digest(transactionId.getBytes(StandardCharsets.UTF_8)));
+            return orderNo + "-" + hex.substring(0, CHARGE_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Whether nobody asked for the refund: it follows from a policy. */
+    public static boolean isAutomatic(Order order, Payment payment, Refund refund) {
+        return refund.refundNo().equals(automaticNumber(order.orderNo(), payment.transactionId()));
+    }
+
+    /** Requests back whatever of a charge is not the order's and that the channel has not given back by itself. */
+    static void giveBack(Transition transition, @Nullable String transactionId) {
+        Order order = transition.order();
+        Optional<Payment> unexpected = order.payment(transactionId)
+                .filter(payment ->
+                        payment.disposition() == Disposition.LATE || payment.disposition() == Disposition.SECOND)
+                .filter(payment -> payment.committed() < payment.amount());
+        unexpected.ifPresent(payment -> {
+            String refundNo = automaticNumber(order.orderNo(), payment.transactionId());
+            long left = payment.amount() - payment.committed();
+            advance(transition, payment, new Refund(refundNo, left, RefundState.REQUESTED, transition.at()));
+        });
+    }
 
     /** Merges every refund that {@code statement} reports for its transaction; what says nothing new makes no event. */
     static void merge(Transition transition, ChannelStatement statement) {
@@ -36,27 +82,34 @@ final class Refunds {
             case SUCCEEDED -> RefundState.SUCCEEDED;
             case FAILED -> RefundState.FAILED;
         };
-        Optional<Refund> known = payment.refunds().stream()
-                .filter(refund -> refund.refundNo().equals(report.refundNo()))
-                .findFirst();
+        Optional<Refund> known = payment.refund(report.refundNo());
         if (known.isPresent() && rank(known.get().state()) >= rank(told)) {
             return;
         }
-        Refund refund = new Refund(report.refundNo(), report.money().amount(), told);
-        Payment updated = new Payment(
-                payment.transactionId(),
-                payment.amount(),
-                payment.currency(),
-                payment.disposition(),
-                payment.occurredAt(),
-                Stream.concat(
-                                payment.refunds().stream()
-                                        .filter(other -> !other.refundNo().equals(refund.refundNo())),
-                                Stream.of(refund))
-                        .sorted(Comparator.comparing(Refund::refundNo))
-                        .toList());
+        Instant requestedAt = known.map(Refund::requestedAt).orElse(null);
+        advance(
+                transition,
+                payment,
+                new Refund(report.refundNo(), report.money().amount(), told, requestedAt));
+    }
+
+    /** Puts {@code refund} into {@code payment}, with the events and the attention that come of it. */
+    static void advance(Transition transition, Payment payment, Refund refund) {
         Order order = transition.order();
-        transition.payments(eventOf(told), stateAfter(order, updated), append(order.payments(), updated));
+        Payment updated = with(payment, refund);
+        transition.payments(eventOf(refund.state()), stateAfter(order, updated), append(order.payments(), updated));
+        if (payment.disposition() == Disposition.ACCEPTED) {
+            return;
+        }
+        String detail = AttentionReason.charge(payment);
+        if (updated.returned() >= updated.amount()) {
+            AttentionReason.resolve(transition, detail, AttentionReason.OF_A_CHARGE);
+        } else if (refund.state() == RefundState.FAILED) {
+            Attention attention = new Attention(AttentionReason.REFUND_FAILED, true, transition.at(), detail);
+            if (!AttentionReason.isRaised(order, attention)) {
+                AttentionReason.raise(transition, attention, null);
+            }
+        }
     }
 
     /** A failure can still be followed by success, success by nothing. */
@@ -81,21 +134,32 @@ final class Refunds {
         if (payment.disposition() != Disposition.ACCEPTED) {
             return order.state();
         }
-        long returned = payment.refunds().stream()
-                .filter(refund -> refund.state() == RefundState.SUCCEEDED)
-                .mapToLong(Refund::amount)
-                .sum();
-        return returned >= payment.amount() ? State.REFUNDED : State.PAID;
+        return payment.returned() >= payment.amount() ? State.REFUNDED : State.PAID;
+    }
+
+    private static Payment with(Payment payment, Refund refund) {
+        return new Payment(
+                payment.transactionId(),
+                payment.amount(),
+                payment.currency(),
+                payment.disposition(),
+                payment.occurredAt(),
+                Stream.concat(
+                                payment.refunds().stream()
+                                        .filter(other -> !other.refundNo().equals(refund.refundNo())),
+                                Stream.of(refund))
+                        .sorted(Comparator.comparing(Refund::refundNo))
+                        .toList());
     }
 
     /** {@code payments} with {@code payment} in the place of the one with its transaction, or at the end. */
     static List<Payment> append(List<Payment> payments, Payment payment) {
-        boolean known =
-                payments.stream().anyMatch(other -> other.transactionId().equals(payment.transactionId()));
-        return known
-                ? payments.stream()
-                        .map(other -> other.transactionId().equals(payment.transactionId()) ? payment : other)
-                        .toList()
-                : Stream.concat(payments.stream(), Stream.of(payment)).toList();
+        List<Payment> all = payments.stream()
+                .map(other -> other.transactionId().equals(payment.transactionId()) ? payment : other)
+                .collect(toCollection(ArrayList::new));
+        if (!all.contains(payment)) {
+            all.add(payment);
+        }
+        return List.copyOf(all);
     }
 }

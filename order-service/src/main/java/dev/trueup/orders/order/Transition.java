@@ -37,6 +37,10 @@ public final class Transition {
         return order;
     }
 
+    Instant at() {
+        return at;
+    }
+
     /** One event for each step, in order. */
     public List<Announcement> announcements() {
         return List.copyOf(announcements);

@@ -9,6 +9,7 @@ import dev.trueup.channels.ChannelClient.Throttled;
 import dev.trueup.channels.ChannelClient.Unanswered;
 import dev.trueup.orders.channels.Channels;
 import dev.trueup.orders.channels.SideBySide;
+import dev.trueup.orders.order.Errand;
 import dev.trueup.orders.order.Lifecycle;
 import dev.trueup.orders.order.OrderNumbers;
 import dev.trueup.orders.order.Orders;
@@ -81,8 +82,8 @@ public final class Placing {
             orderNo = bound.orderNo();
         }
         Terms terms = terms(orderNo, wish);
-        StoredOrder stored =
-                settlement.open(Lifecycle.created(terms), terms.createdAt().plus(callAgainAfter));
+        StoredOrder stored = settlement.open(
+                Lifecycle.created(terms), Opening.NOTHING, terms.createdAt().plus(callAgainAfter));
         boolean unanswered =
                 stored.opening().instructions().isEmpty() && !stored.order().decided();
         return unanswered ? call(stored) : new Placed.Open(stored);
@@ -110,7 +111,7 @@ public final class Placing {
      * @return how many were due
      */
     public int repeatUnanswered(int limit) {
-        List<StoredOrder> due = orders.claimUnanswered(now(), now().plus(callAgainAfter), limit);
+        List<StoredOrder> due = orders.claimDue(Errand.CALL, now(), now().plus(callAgainAfter), limit);
         sideBySide.map(due, stored -> {
             boolean over = stored.order().decided()
                     || !now().isBefore(stored.order().terms().expiresAt());

@@ -1,5 +1,6 @@
 package dev.trueup.orders.settling;
 
+import dev.trueup.channels.ChannelStatement;
 import dev.trueup.orders.announcing.Outbox;
 import dev.trueup.orders.order.Announcement;
 import dev.trueup.orders.order.Decider;
@@ -15,11 +16,13 @@ import dev.trueup.orders.order.Orders.StoredOrder;
 import dev.trueup.orders.order.Statements;
 import dev.trueup.orders.order.Statements.Kept;
 import dev.trueup.orders.order.Transition;
+import dev.trueup.orders.settling.QuestionsAtOnce.Question;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,33 +78,40 @@ public final class Settlement {
                 heard.stream().filter(one -> OrderNumbers.isOurs(one.orderNo())).toList();
         statements.keep(ours); // written before the orders are read: an order inserted meanwhile reads them itself
         Map<Heard, Settled> settled = apply(ours);
-        List<Heard> doubtful = settled.values().stream()
-                .filter(one -> one.verdict() == Verdict.MISMATCH && one.heard().source() == Heard.Source.CALLBACK)
-                .map(Settled::heard)
+        List<Question> doubtful = settled.values().stream()
+                .filter(Settled::doubtful)
+                .map(Settlement::whetherItMeansThat)
                 .toList();
         if (!doubtful.isEmpty()) {
             questions.ask(doubtful);
         }
         return heard.stream()
-                .map(one -> settled.getOrDefault(one, new Settled(one, Verdict.UNKNOWN_ORDER, null)))
+                .map(one -> settled.getOrDefault(one, new Settled(one, Verdict.UNKNOWN_ORDER, null, false)))
                 .toList();
+    }
+
+    private static Question whetherItMeansThat(Settled settled) {
+        ChannelStatement told = settled.heard().statement();
+        String reason = settled.verdict().name().toLowerCase(Locale.ROOT);
+        return new Question(told.orderNo(), told.channel(), reason, told.digest());
     }
 
     /**
      * Stores a new order and applies what was said about its number before.
      *
+     * @param opening see {@link Orders#insert}
      * @param callAgainAt see {@link Orders#insert}
      * @return the order with this number, whether it was stored now or earlier
      */
-    public StoredOrder open(Transition created, Instant callAgainAt) {
+    public StoredOrder open(Transition created, Opening opening, @Nullable Instant callAgainAt) {
         String orderNo = created.order().orderNo();
-        boolean inserted = orders.insert(created, callAgainAt);
+        boolean inserted = orders.insert(created, opening, callAgainAt);
         if (inserted) {
             publishLater(Map.of(orderNo, created.announcements()));
         }
         List<Kept> earlier = statements.about(orderNo);
         if (inserted && earlier.isEmpty()) {
-            return new StoredOrder(created.order(), Opening.NOTHING, created.announcements());
+            return new StoredOrder(created.order(), opening, created.announcements());
         }
         apply(earlier.stream().map(Settlement::heardAgain).toList());
         return orders.find(orderNo)
@@ -176,7 +186,7 @@ public final class Settlement {
                 order = changed.transition().order();
                 announcements.addAll(changed.transition().announcements());
             }
-            settled.put(one, new Settled(one, decision.verdict(), order));
+            settled.put(one, new Settled(one, decision.verdict(), order, decision instanceof Decision.Ask));
         }
         return stored == null || order == null || announcements.isEmpty()
                 ? Optional.empty()

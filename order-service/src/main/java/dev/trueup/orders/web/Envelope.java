@@ -51,7 +51,9 @@ public record Envelope<T>(
         /** 404: there is no such path. */
         NO_SUCH_PATH("1011", 404),
         /** 406: the answer is JSON, and the request accepts none. */
-        NOT_ACCEPTABLE("1012", 406);
+        NOT_ACCEPTABLE("1012", 406),
+        /** 409: the order stands otherwise than the request needs it. */
+        CONFLICT("1013", 409);
 
         private final String number;
         private final int status;

@@ -62,6 +62,7 @@ class ErrorAnswers {
             case UNSUPPORTED_MEDIA_TYPE -> Code.WRONG_MEDIA_TYPE;
             case NOT_ACCEPTABLE -> Code.NOT_ACCEPTABLE;
             case SERVICE_UNAVAILABLE -> Code.UNAVAILABLE;
+            case CONFLICT -> Code.CONFLICT;
             case null, default -> status.is4xxClientError() ? Code.INVALID : Code.FAULT;
         };
     }

@@ -4,9 +4,11 @@ import dev.trueup.contracts.ClockScale;
 import dev.trueup.orders.announcing.OrderEvents;
 import dev.trueup.orders.announcing.Outbox;
 import dev.trueup.orders.asking.Asking;
+import dev.trueup.orders.asking.Confirming;
 import dev.trueup.orders.asking.Reminding;
 import dev.trueup.orders.channels.Channels;
 import dev.trueup.orders.channels.SideBySide;
+import dev.trueup.orders.closing.Closing;
 import dev.trueup.orders.order.Decider;
 import dev.trueup.orders.order.OrderNumbers;
 import dev.trueup.orders.order.Orders;
@@ -15,6 +17,8 @@ import dev.trueup.orders.order.Statements;
 import dev.trueup.orders.placing.IdempotencyKeys;
 import dev.trueup.orders.placing.Placing;
 import dev.trueup.orders.reading.Outcomes;
+import dev.trueup.orders.refunding.Allowance;
+import dev.trueup.orders.refunding.Refunding;
 import dev.trueup.orders.settings.OrderSettings;
 import dev.trueup.orders.settling.QuestionsAtOnce;
 import dev.trueup.orders.settling.Settlement;
@@ -43,7 +47,10 @@ class OrderWiring {
 
     @Bean
     Decider decider(OrderSettings settings, ClockScale scale) {
-        return new Decider(new Rules(settings.latePayment(), scale.scaled(settings.notKnownMargin())));
+        return new Decider(new Rules(
+                settings.unexpectedPayment(),
+                settings.unexpectedPaymentByChannel(),
+                scale.scaled(settings.notKnownMargin())));
     }
 
     @Bean
@@ -88,6 +95,7 @@ class OrderWiring {
             Channels channels,
             Orders orders,
             Settlement settlement,
+            Closing closing,
             SideBySide sideBySide,
             InstantSource clock,
             OrderSettings settings,
@@ -97,8 +105,43 @@ class OrderWiring {
         channels.ids()
                 .forEach(id -> channels.find(id)
                         .ifPresent(client -> askings.put(
-                                id, new Asking(client, orders, settlement, sideBySide, clock, attentionAfter))));
+                                id,
+                                new Asking(client, orders, settlement, closing, sideBySide, clock, attentionAfter))));
         return askings;
+    }
+
+    @Bean
+    Closing closing(Orders orders, Settlement settlement, Channels channels, InstantSource clock) {
+        return new Closing(orders, settlement, channels, clock);
+    }
+
+    @Bean
+    Refunding refunding(
+            Orders orders,
+            Settlement settlement,
+            Channels channels,
+            SideBySide sideBySide,
+            Allowance allowance,
+            InstantSource clock,
+            OrderSettings settings,
+            ClockScale scale) {
+        return new Refunding(
+                orders,
+                settlement,
+                channels,
+                sideBySide,
+                allowance,
+                clock,
+                new Refunding.Pace(
+                        scale.scaled(settings.refundCheck()),
+                        scale.scaled(settings.refundCheckAtLeast()),
+                        settings.callAgainAfter()));
+    }
+
+    @Bean
+    Confirming confirming(
+            Orders orders, QuestionsAtOnce questions, InstantSource clock, OrderSettings settings, ClockScale scale) {
+        return new Confirming(orders, questions, clock, scale.scaled(settings.confirmAfter()));
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package dev.trueup.orders.wiring;
 
 import dev.trueup.orders.announcing.Outbox;
+import dev.trueup.orders.asking.Confirming;
 import dev.trueup.orders.asking.Reminding;
 import dev.trueup.orders.placing.Placing;
 import dev.trueup.orders.reading.Outcomes;
+import dev.trueup.orders.refunding.Refunding;
 import dev.trueup.orders.settings.OrderSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +20,8 @@ class Timers {
 
     private final Outbox outbox;
     private final Placing placing;
+    private final Refunding refunding;
+    private final Confirming confirming;
     private final Reminding reminding;
     private final Outcomes outcomes;
     private final InstantSource clock;
@@ -26,12 +30,16 @@ class Timers {
     Timers(
             Outbox outbox,
             Placing placing,
+            Refunding refunding,
+            Confirming confirming,
             Reminding reminding,
             Outcomes outcomes,
             InstantSource clock,
             OrderSettings settings) {
         this.outbox = outbox;
         this.placing = placing;
+        this.refunding = refunding;
+        this.confirming = confirming;
         this.reminding = reminding;
         this.outcomes = outcomes;
         this.clock = clock;
@@ -46,6 +54,16 @@ class Timers {
     @Scheduled(fixedDelay = 1000)
     void repeatUnansweredCalls() {
         placing.repeatUnanswered(CALLS_AT_ONCE);
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void workOnRefunds() {
+        refunding.work(CALLS_AT_ONCE);
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void confirmPaidOrders() {
+        confirming.confirm(AT_ONCE);
     }
 
     @Scheduled(fixedDelay = 5000)

@@ -39,7 +39,7 @@ public abstract class OrdersContract {
     /** The orders collected from the store, for tests that look at all of it. */
     private StoredOrder inserted() {
         Transition created = Lifecycle.created(Samples.terms(numbers.next()));
-        assertThat(orders().insert(created, CALL_AGAIN)).isTrue();
+        assertThat(orders().insert(created, Opening.NOTHING, CALL_AGAIN)).isTrue();
         return read(created.order().orderNo());
     }
 
@@ -86,7 +86,7 @@ public abstract class OrdersContract {
     void insertsANumberOnce() {
         StoredOrder stored = inserted();
         Transition again = Lifecycle.created(stored.order().terms());
-        assertThat(orders().insert(again, CALL_AGAIN)).isFalse();
+        assertThat(orders().insert(again, Opening.NOTHING, CALL_AGAIN)).isFalse();
         assertThat(read(stored.order().orderNo())).isEqualTo(stored);
     }
 
@@ -178,12 +178,12 @@ public abstract class OrdersContract {
     void createCallsAreRepeatedByOneUntilAnswered() throws Exception {
         StoredOrder stored = inserted();
         String orderNo = stored.order().orderNo();
-        assertThat(numbersOf(orders().claimUnanswered(CALL_AGAIN.minusMillis(1), CALL_AGAIN, 100_000)))
+        assertThat(numbersOf(orders().claimDue(Errand.CALL, CALL_AGAIN.minusMillis(1), CALL_AGAIN, 100_000)))
                 .doesNotContain(orderNo);
         Instant until = CALL_AGAIN.plusSeconds(15);
         List<Callable<List<StoredOrder>>> replicas = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            replicas.add(() -> orders().claimUnanswered(CALL_AGAIN, until, 100_000));
+            replicas.add(() -> orders().claimDue(Errand.CALL, CALL_AGAIN, until, 100_000));
         }
         int claims = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -192,11 +192,11 @@ public abstract class OrdersContract {
             }
         }
         assertThat(claims).isEqualTo(1);
-        assertThat(numbersOf(orders().claimUnanswered(until, until.plusSeconds(1), 100_000)))
+        assertThat(numbersOf(orders().claimDue(Errand.CALL, until, until.plusSeconds(1), 100_000)))
                 .as("again, should the first have died")
                 .contains(orderNo);
         orders().answered(orderNo, new Opening(Map.of("payUrl", "http://pay"), "ch-1"));
-        assertThat(numbersOf(orders().claimUnanswered(until.plusSeconds(60), until.plusSeconds(99), 100_000)))
+        assertThat(numbersOf(orders().claimDue(Errand.CALL, until.plusSeconds(60), until.plusSeconds(99), 100_000)))
                 .doesNotContain(orderNo);
         orders().answered(orderNo, Opening.NOTHING);
         assertThat(read(orderNo).opening()).isEqualTo(new Opening(Map.of("payUrl", "http://pay"), "ch-1"));

@@ -7,6 +7,7 @@ import dev.trueup.channels.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One order and what may be said about it. */
@@ -14,8 +15,8 @@ public final class Samples {
     public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
     public static final Money TOTAL = new Money(100, "CNY");
     public static final String ORDER_NO = "dcs01jdk7v5w3m8zq4x9t2r6y0b1c";
-    static final Rules REFUND_LATE = new Rules(Rules.LatePayment.REFUND, Duration.ofMinutes(5));
-    static final Rules ACCEPT_LATE = new Rules(Rules.LatePayment.ACCEPT, Duration.ofMinutes(5));
+    static final Rules REFUND_LATE = new Rules(Rules.Policy.REFUND, Map.of(), Duration.ofMinutes(5));
+    static final Rules ACCEPT_LATE = new Rules(Rules.Policy.ACCEPT, Map.of(), Duration.ofMinutes(5));
 
     private Samples() {}
 

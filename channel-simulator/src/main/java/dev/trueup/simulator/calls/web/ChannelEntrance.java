@@ -1,5 +1,6 @@
 package dev.trueup.simulator.calls.web;
 
+import dev.trueup.foundation.web.BodyLimit;
 import dev.trueup.simulator.calls.Gate;
 import dev.trueup.simulator.channel.Call;
 import dev.trueup.simulator.channel.ChannelAnswer;
@@ -7,7 +8,6 @@ import dev.trueup.simulator.channel.ChannelRequest;
 import dev.trueup.simulator.channel.Channels;
 import dev.trueup.simulator.channel.Refusal;
 import dev.trueup.simulator.channel.SimulatedChannel;
-import dev.trueup.foundation.web.BodyLimit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -26,6 +26,8 @@ class MongoIndexes implements InitializingBean {
                 .on("_id", Direction.ASC));
         // Sparse: settled orders have none of these fields, so what is scanned costs what is due and no more.
         orders.createIndex(new Index().on(MongoOrders.CALL_AT, Direction.ASC).sparse());
+        orders.createIndex(new Index().on(MongoOrders.REFUND_AT, Direction.ASC).sparse());
+        orders.createIndex(new Index().on(MongoOrders.CONFIRM_AT, Direction.ASC).sparse());
         orders.createIndex(new Index().on(MongoOrders.ASKED_AT, Direction.ASC).sparse());
         orders.createIndex(new Index().on(MongoOrders.OUTBOX_AT, Direction.ASC).sparse());
         mongo.indexOps(StatementDocument.class)

@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import com.mongodb.bulk.BulkWriteResult;
 import dev.trueup.contracts.OrderSnapshot;
 import dev.trueup.orders.order.Announcement;
+import dev.trueup.orders.order.Errand;
 import dev.trueup.orders.order.Order;
 import dev.trueup.orders.order.Orders;
 import dev.trueup.orders.order.Transition;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.BulkOperations;
@@ -34,6 +36,8 @@ class MongoOrders implements Orders {
     static final String STATE = "order.state";
     static final String CREATED_AT = "order.createdAt";
     static final String CALL_AT = "callAt";
+    static final String REFUND_AT = "refundAt";
+    static final String CONFIRM_AT = "confirmAt";
     static final String ASKED_AT = "askedAt";
     static final String OUTBOX_AT = "outbox.at";
     private static final String ID = "_id";
@@ -51,16 +55,18 @@ class MongoOrders implements Orders {
     }
 
     @Override
-    public boolean insert(Transition created, Instant callAgainAt) {
+    public boolean insert(Transition created, Opening opening, @Nullable Instant callAgainAt) {
         Order order = created.order();
         List<Announcement> announcements = created.announcements();
         try {
             mongo.insert(new OrderDocument(
                     order.orderNo(),
                     order.snapshot(),
-                    null,
-                    null,
+                    opening.instructions().isEmpty() ? null : opening.instructions(),
+                    opening.channelReference(),
                     callAgainAt,
+                    null,
+                    null,
                     order.terms().createdAt(),
                     announcements.stream().map(OutboxEntry::of).toList(),
                     announcements.stream().map(HistoryEntry::of).toList()));
@@ -102,6 +108,8 @@ class MongoOrders implements Orders {
         update.push(HISTORY)
                 .slice(-LONGEST_HISTORY)
                 .each(announcements.stream().map(HistoryEntry::of).toArray());
+        revision.ending().forEach(errand -> update.unset(field(errand)));
+        revision.arising().forEach((errand, since) -> update.set(field(errand), since));
         return revision.after().decided() ? update.unset(ASKED_AT) : update;
     }
 
@@ -131,18 +139,37 @@ class MongoOrders implements Orders {
     }
 
     @Override
-    public List<StoredOrder> claimUnanswered(Instant now, Instant until, int limit) {
-        Query due = query(where(CALL_AT).lte(now)).with(Sort.by(CALL_AT)).limit(limit);
+    public List<StoredOrder> claimDue(Errand errand, Instant now, Instant until, int limit) {
+        String field = field(errand);
+        Query due = query(where(field).lte(now)).with(Sort.by(field)).limit(limit);
+        due.fields().exclude(HISTORY);
         return mongo.find(due, OrderDocument.class).stream()
-                .filter(document -> {
-                    Query asSeen =
-                            query(where(ID).is(document.id()).and(CALL_AT).is(document.callAt()));
-                    return mongo.updateFirst(asSeen, Update.update(CALL_AT, until), OrderDocument.class)
-                                    .getModifiedCount()
-                            == 1;
-                })
+                .filter(document -> change(errand, document.id(), document.due(errand), Update.update(field, until)))
                 .map(OrderDocument::stored)
                 .toList();
+    }
+
+    @Override
+    public void postpone(Errand errand, String orderNo, Instant until, Instant at) {
+        change(errand, orderNo, until, Update.update(field(errand), at));
+    }
+
+    @Override
+    public void done(Errand errand, String orderNo, Instant until) {
+        change(errand, orderNo, until, new Update().unset(field(errand)));
+    }
+
+    private boolean change(Errand errand, String orderNo, @Nullable Instant dueAt, Update update) {
+        Query asSeen = query(where(ID).is(orderNo).and(field(errand)).is(dueAt));
+        return mongo.updateFirst(asSeen, update, OrderDocument.class).getModifiedCount() == 1;
+    }
+
+    private static String field(Errand errand) {
+        return switch (errand) {
+            case CALL -> CALL_AT;
+            case REFUND -> REFUND_AT;
+            case CONFIRM -> CONFIRM_AT;
+        };
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.trueup.contracts.OrderEvent.Evidence;
 import dev.trueup.contracts.OrderSnapshot;
 import dev.trueup.contracts.kafka.ContractJson;
 import dev.trueup.orders.order.Announcement;
+import dev.trueup.orders.order.Errand;
 import dev.trueup.orders.order.Order;
 import dev.trueup.orders.order.Orders.Opening;
 import dev.trueup.orders.order.Orders.StoredOrder;
@@ -21,6 +22,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * An order and all that belongs to it, so that one document's atomic write is enough for every change.
  *
  * @param callAt when the create call is repeated; absent once it is answered
+ * @param refundAt when its refunds are worked on; absent while none is open
+ * @param confirmAt since when it waits to be asked about once more, paid as it is; absent once it was
  * @param askedAt when the channel was last asked about it; absent once it is decided
  * @param outbox events not yet known to be published
  * @param history the latest events, for people; absent where a read leaves it out
@@ -32,6 +35,8 @@ record OrderDocument(
         @Nullable Map<String, String> instructions,
         @Nullable String channelReference,
         @Nullable Instant callAt,
+        @Nullable Instant refundAt,
+        @Nullable Instant confirmAt,
         @Nullable Instant askedAt,
         List<OutboxEntry> outbox,
         @Nullable List<HistoryEntry> history) {
@@ -66,6 +71,16 @@ record OrderDocument(
                     announcement.at(),
                     announcement.event().evidence());
         }
+    }
+
+    /** When the errand is due; null where there is none. */
+    @Nullable
+    Instant due(Errand errand) {
+        return switch (errand) {
+            case CALL -> callAt;
+            case REFUND -> refundAt;
+            case CONFIRM -> confirmAt;
+        };
     }
 
     StoredOrder stored() {

@@ -4,7 +4,6 @@ import dev.trueup.contracts.EventType;
 import dev.trueup.contracts.QueryBack;
 import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.EventRecords;
-import dev.trueup.orders.order.Heard;
 import dev.trueup.orders.settling.QuestionsAtOnce;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,18 +32,18 @@ class QueryBackTopic implements QuestionsAtOnce {
     }
 
     @Override
-    public void ask(Collection<Heard> doubtful) {
+    public void ask(Collection<Question> questions) {
         Instant now = clock.instant();
-        List<CompletableFuture<?>> sent = doubtful.stream()
-                .<CompletableFuture<?>>map(heard -> kafka.send(EventRecords.json(
+        List<CompletableFuture<?>> sent = questions.stream()
+                .<CompletableFuture<?>>map(question -> kafka.send(EventRecords.json(
                         Topics.QUERY_BACKS,
                         EventType.QUERY_BACK_REQUESTED,
-                        heard.orderNo() + ":" + heard.statement().digest(),
+                        question.orderNo() + ":" + question.cause(),
                         "/order-service",
                         now,
-                        heard.orderNo(),
+                        question.orderNo(),
                         new QueryBack(
-                                heard.orderNo(), heard.statement().channel(), 0, "mismatch", now.plus(WORTH_ASKING)))))
+                                question.orderNo(), question.channel(), 0, question.reason(), now.plus(WORTH_ASKING)))))
                 .toList();
         sent.forEach(CompletableFuture::join);
     }

@@ -1,0 +1,5 @@
+/** Refunds over HTTP. */
+@NullMarked
+package dev.trueup.orders.refunding.web;
+
+import org.jspecify.annotations.NullMarked;
