@@ -134,6 +134,15 @@ public interface Orders {
             Evidence evidence = announcement.event().evidence();
             return evidence != null && evidence.source().equals(Heard.Source.CALLBACK.wireName());
         }
+
+        /**
+         * Whether {@code stored} is certainly this revision. Another may have come to the same order on other evidence:
+         * its events are not these. And events that are published already are not there to tell; then deciding again
+         * costs nothing, since all of it is known.
+         */
+        public boolean isStoredIn(StoredOrder stored) {
+            return stored.order().equals(after) && stored.unpublished().containsAll(announcements);
+        }
     }
 
     /** A page of orders, oldest first. */

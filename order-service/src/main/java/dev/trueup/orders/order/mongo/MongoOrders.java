@@ -120,7 +120,7 @@ class MongoOrders implements Orders {
         return revisions.stream()
                 .filter(revision -> {
                     StoredOrder stored = now.get(revision.orderNo());
-                    return stored == null || !stored.order().equals(revision.after());
+                    return stored == null || !revision.isStoredIn(stored);
                 })
                 .map(Revision::orderNo)
                 .collect(Collectors.toSet());
