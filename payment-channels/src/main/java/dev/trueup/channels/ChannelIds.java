@@ -5,5 +5,8 @@ public final class ChannelIds {
     /** The simulator's own channel. */
     public static final String SANDBOX = "sandbox";
 
+    /** WeChat Pay, API v3, Native. */
+    public static final String WECHAT_PAY = "wechat-pay";
+
     private ChannelIds() {}
 }
