@@ -73,8 +73,22 @@ public record ChannelStatement(
      * What a channel says about one refund.
      *
      * @param refundNo the merchant's refund number, or the channel's own for a refund made at the channel
+     * @param money given back, as {@code extent} says by what
      */
-    public record RefundReport(String refundNo, Money money, Progress progress) {
+    public record RefundReport(String refundNo, Money money, Progress progress, Extent extent) {
+        /** A report whose money is the refund's own. */
+        public RefundReport(String refundNo, Money money, Progress progress) {
+            this(refundNo, money, progress, Extent.ITSELF);
+        }
+
+        /** What the money of a report was given back by. */
+        public enum Extent {
+            /** By this refund. */
+            ITSELF,
+            /** By this refund and all before it: some channels tell no more. */
+            ALL_SO_FAR
+        }
+
         public enum Progress {
             PENDING,
             SUCCEEDED,
@@ -92,7 +106,9 @@ public record ChannelStatement(
         Stream<@Nullable Object> told =
                 Stream.of(channel, merchantId, orderNo, reference, said, transactionId, total, occurredAt);
         Stream<@Nullable Object> refunded =
-                refunds.stream().flatMap(refund -> Stream.of(refund.refundNo(), refund.money(), refund.progress()));
+                refunds.stream().flatMap(refund -> refund.extent() == RefundReport.Extent.ITSELF
+                        ? Stream.of(refund.refundNo(), refund.money(), refund.progress())
+                        : Stream.of(refund.refundNo(), refund.money(), refund.progress(), refund.extent()));
         String spoken =
                 Stream.concat(told, refunded).map(ChannelStatement::spoken).collect(Collectors.joining());
         return HexFormat.of().formatHex(sha256().digest(spoken.getBytes(StandardCharsets.UTF_8)));

@@ -86,11 +86,12 @@ public final class Refunds {
         if (known.isPresent() && rank(known.get().state()) >= rank(told)) {
             return;
         }
+        long amount = amount(payment, report, known);
+        if (amount == 0) {
+            return; // refunds that are known make up all that is told
+        }
         Instant requestedAt = known.map(Refund::requestedAt).orElse(null);
-        advance(
-                transition,
-                payment,
-                new Refund(report.refundNo(), report.money().amount(), told, requestedAt));
+        advance(transition, payment, new Refund(report.refundNo(), amount, told, requestedAt));
     }
 
     /** Puts {@code refund} into {@code payment}, with the events and the attention that come of it. */
@@ -110,6 +111,17 @@ public final class Refunds {
                 AttentionReason.raise(transition, attention, null);
             }
         }
+    }
+
+    /**
+     * The money of the refund itself. Where the channel tells only what was given back so far, a known refund keeps its
+     * own amount, and an unknown one has what the known ones leave.
+     */
+    private static long amount(Payment payment, RefundReport report, Optional<Refund> known) {
+        if (report.extent() == RefundReport.Extent.ITSELF) {
+            return report.money().amount();
+        }
+        return known.map(Refund::amount).orElseGet(() -> Math.max(0, report.money().amount() - payment.committed()));
     }
 
     /** A failure can still be followed by success, success by nothing. */
