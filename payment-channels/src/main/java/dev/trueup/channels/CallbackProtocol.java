@@ -47,12 +47,14 @@ public interface CallbackProtocol {
     }
 
     enum Reason {
-        /** A header that the signature needs is missing, doubled or malformed. */
+        /** A header that the signature needs, or a parameter where a form is signed, is missing, doubled or malformed. */
         MALFORMED_HEADERS,
         /** Signed longer ago, or further ahead, than the channel's tolerance. */
         STALE,
         /** No signature agrees with the bytes. */
-        BAD_SIGNATURE
+        BAD_SIGNATURE,
+        /** Signed by the channel, but to another merchant. */
+        OTHER_MERCHANT
     }
 
     sealed interface Reading {

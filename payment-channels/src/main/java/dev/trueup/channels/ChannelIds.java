@@ -8,5 +8,8 @@ public final class ChannelIds {
     /** WeChat Pay, API v3, Native. */
     public static final String WECHAT_PAY = "wechat-pay";
 
+    /** Alipay, paid by a code that the buyer scans. */
+    public static final String ALIPAY = "alipay";
+
     private ChannelIds() {}
 }
