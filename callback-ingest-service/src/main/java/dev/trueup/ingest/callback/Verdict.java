@@ -18,6 +18,8 @@ public enum Verdict {
     STALE,
     /** Refused: no signature agrees with the bytes. */
     BAD_SIGNATURE,
+    /** Refused: signed by the channel, but to another merchant. */
+    OTHER_MERCHANT,
     /** Refused: larger than any callback. */
     TOO_LARGE,
     /** Not kept, or not known to be kept: too many at once, a sender too slow, or Kafka slow or away. */
@@ -28,6 +30,7 @@ public enum Verdict {
             case MALFORMED_HEADERS -> MALFORMED_HEADERS;
             case STALE -> STALE;
             case BAD_SIGNATURE -> BAD_SIGNATURE;
+            case OTHER_MERCHANT -> OTHER_MERCHANT;
         };
     }
 
@@ -40,7 +43,7 @@ public enum Verdict {
     public CallbackAnswer answer(CallbackProtocol protocol) {
         return switch (this) {
             case ACCEPTED, IRRELEVANT, UNREADABLE -> protocol.accepted();
-            case MALFORMED_HEADERS, STALE, BAD_SIGNATURE -> protocol.refused();
+            case MALFORMED_HEADERS, STALE, BAD_SIGNATURE, OTHER_MERCHANT -> protocol.refused();
             case TOO_LARGE -> protocol.tooLarge();
             case COME_AGAIN -> protocol.comeAgain();
         };
