@@ -105,8 +105,8 @@ public record ChannelStatement(
     public String digest() {
         Stream<@Nullable Object> told =
                 Stream.of(channel, merchantId, orderNo, reference, said, transactionId, total, occurredAt);
-        Stream<@Nullable Object> refunded =
-                refunds.stream().flatMap(refund -> refund.extent() == RefundReport.Extent.ITSELF
+        Stream<@Nullable Object> refunded = refunds.stream()
+                .flatMap(refund -> refund.extent() == RefundReport.Extent.ITSELF
                         ? Stream.of(refund.refundNo(), refund.money(), refund.progress())
                         : Stream.of(refund.refundNo(), refund.money(), refund.progress(), refund.extent()));
         String spoken =

@@ -91,9 +91,7 @@ public final class AlipayApi {
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RefundRef(
-            @Nullable String outTradeNo,
-            @Nullable String tradeNo,
-            String outRequestNo) {}
+            @Nullable String outTradeNo, @Nullable String tradeNo, String outRequestNo) {}
 
     /**
      * The answer to {@value #REFUND_QUERY}.

@@ -72,8 +72,7 @@ public final class AlipayCallbacks implements CallbackProtocol {
             if (!parameters.text("sign_type", charset).equals(Rsa2.NAME)) {
                 return new Verification.Rejected(Reason.MALFORMED_HEADERS);
             }
-            if (!Rsa2.agrees(
-                    alipayKeys, parameters.toSign("sign", "sign_type"), parameters.text("sign", charset))) {
+            if (!Rsa2.agrees(alipayKeys, parameters.toSign("sign", "sign_type"), parameters.text("sign", charset))) {
                 return new Verification.Rejected(Reason.BAD_SIGNATURE);
             }
             return isForThisMerchant(parameters, charset)

@@ -168,8 +168,7 @@ public final class AlipayClient implements ChannelClient {
                         ? new RefundTold(
                                 new RefundReport(refund.refundNo(), request.money(), RefundReport.Progress.PENDING))
                         : another();
-            case Reply.Failure(String code, NoAnswer why) ->
-                code.equals("ACQ.TRADE_NOT_EXIST") ? new NotKnown() : why;
+            case Reply.Failure(String code, NoAnswer why) -> code.equals("ACQ.TRADE_NOT_EXIST") ? new NotKnown() : why;
         };
     }
 
@@ -180,8 +179,7 @@ public final class AlipayClient implements ChannelClient {
         return switch (call(AlipayApi.REFUND_QUERY, asked, null)) {
             case Reply.Success(GatewayAnswer answer) ->
                 read(answer, AlipayApi.RefundTold.class, told -> told(refund, told), nonsense -> nonsense);
-            case Reply.Failure(String code, NoAnswer why) ->
-                code.equals("ACQ.TRADE_NOT_EXIST") ? new NotKnown() : why;
+            case Reply.Failure(String code, NoAnswer why) -> code.equals("ACQ.TRADE_NOT_EXIST") ? new NotKnown() : why;
         };
     }
 

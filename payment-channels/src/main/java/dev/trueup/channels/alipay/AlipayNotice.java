@@ -2,7 +2,7 @@ package dev.trueup.channels.alipay;
 
 import dev.trueup.channels.Money;
 import java.time.Instant;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +38,8 @@ public record AlipayNotice(
     public record Refunded(String refundNo, Money allSoFar, Instant at) {}
 
     /** Its parameters, by name, without the merchant's ids and the signature. */
-    SortedMap<String, String> parameters() {
-        SortedMap<String, String> parameters = new TreeMap<>();
+    NavigableMap<String, String> parameters() {
+        NavigableMap<String, String> parameters = new TreeMap<>();
         parameters.put("notify_id", notifyId);
         parameters.put("notify_time", BeijingTime.text(notifiedAt));
         parameters.put("notify_type", "trade_status_sync");

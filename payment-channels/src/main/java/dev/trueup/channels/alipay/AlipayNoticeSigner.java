@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The channel's side of a notice: writes its parameters, signs them, and makes the form that is posted. */
@@ -31,8 +31,8 @@ public final class AlipayNoticeSigner {
     }
 
     /** The notice's parameters, not signed. */
-    public SortedMap<String, String> parameters(AlipayNotice notice) {
-        SortedMap<String, String> parameters = notice.parameters();
+    public NavigableMap<String, String> parameters(AlipayNotice notice) {
+        NavigableMap<String, String> parameters = notice.parameters();
         parameters.put("app_id", appId);
         parameters.put("auth_app_id", appId);
         parameters.put("seller_id", sellerId);
@@ -41,8 +41,8 @@ public final class AlipayNoticeSigner {
     }
 
     /** {@code parameters} with their signature, whatever they say; they are text in the charset that they name. */
-    public SortedMap<String, String> signed(Map<String, String> parameters) {
-        SortedMap<String, String> signed = new TreeMap<>(parameters);
+    public NavigableMap<String, String> signed(Map<String, String> parameters) {
+        NavigableMap<String, String> signed = new TreeMap<>(parameters);
         signed.put("sign_type", Rsa2.NAME);
         signed.put("sign", Rsa2.sign(key, Parameters.of(signed, charset(signed)).toSign("sign", "sign_type")));
         return signed;
@@ -50,9 +50,7 @@ public final class AlipayNoticeSigner {
 
     /** The form that is posted as {@code application/x-www-form-urlencoded}. */
     public static byte[] form(Map<String, String> parameters) {
-        return Parameters.of(parameters, charset(parameters))
-                .escapedWithout()
-                .getBytes(StandardCharsets.US_ASCII);
+        return Parameters.of(parameters, charset(parameters)).escapedWithout().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static Charset charset(Map<String, String> parameters) {

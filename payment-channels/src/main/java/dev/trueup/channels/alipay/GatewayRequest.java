@@ -29,12 +29,7 @@ public final class GatewayRequest {
 
     /** The merchant's side: asks {@code method} for {@code content}. */
     static GatewayRequest signed(
-            String appId,
-            String method,
-            String content,
-            @Nullable URI notifyUrl,
-            Instant now,
-            PrivateKey merchantKey) {
+            String appId, String method, String content, @Nullable URI notifyUrl, Instant now, PrivateKey merchantKey) {
         Map<String, String> texts = new HashMap<>();
         texts.put("app_id", appId);
         texts.put("method", method);
@@ -47,7 +42,11 @@ public final class GatewayRequest {
         if (notifyUrl != null) {
             texts.put("notify_url", notifyUrl.toString());
         }
-        texts.put("sign", Rsa2.sign(merchantKey, Parameters.of(texts, StandardCharsets.UTF_8).toSign("sign")));
+        texts.put(
+                "sign",
+                Rsa2.sign(
+                        merchantKey,
+                        Parameters.of(texts, StandardCharsets.UTF_8).toSign("sign")));
         return new GatewayRequest(Parameters.of(texts, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,9 +31,9 @@ final class Parameters {
      */
     private static final Pattern AMBIGUOUS = Pattern.compile("&[A-Za-z0-9_.]*=");
 
-    private final SortedMap<String, byte[]> values;
+    private final NavigableMap<String, byte[]> values;
 
-    private Parameters(SortedMap<String, byte[]> values) {
+    private Parameters(NavigableMap<String, byte[]> values) {
         this.values = values;
     }
 
@@ -43,7 +43,7 @@ final class Parameters {
      * @throws MalformedException when there is a name twice, none at all, or a broken escape
      */
     static Parameters read(byte[]... parts) throws MalformedException {
-        SortedMap<String, byte[]> values = new TreeMap<>();
+        NavigableMap<String, byte[]> values = new TreeMap<>();
         for (byte[] part : parts) {
             if (part.length == 0) {
                 continue;
@@ -69,7 +69,7 @@ final class Parameters {
 
     /** These parameters, to be written. */
     static Parameters of(Map<String, String> texts, Charset charset) {
-        SortedMap<String, byte[]> values = new TreeMap<>();
+        NavigableMap<String, byte[]> values = new TreeMap<>();
         texts.forEach((name, text) -> values.put(name, text.getBytes(charset)));
         return new Parameters(values);
     }
@@ -101,7 +101,9 @@ final class Parameters {
      */
     void requireUnambiguous() throws MalformedException {
         for (Map.Entry<String, byte[]> value : values.entrySet()) {
-            if (AMBIGUOUS.matcher(new String(value.getValue(), StandardCharsets.ISO_8859_1)).find()) {
+            if (AMBIGUOUS
+                    .matcher(new String(value.getValue(), StandardCharsets.ISO_8859_1))
+                    .find()) {
                 throw new MalformedException(value.getKey() + " could be read as two parameters");
             }
         }

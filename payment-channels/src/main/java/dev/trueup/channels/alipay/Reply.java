@@ -41,10 +41,10 @@ sealed interface Reply {
     static Reply of(Result result, String method, List<PublicKey> alipayKeys) {
         return switch (result) {
             case Result.Unanswered(String why) -> new Failure("", new Unanswered(why));
-            case Result.Answered(int status, HttpHeaders headers, byte[] body) when status == 429 ->
-                new Failure("", new Throttled());
-            case Result.Answered(int status, HttpHeaders headers, byte[] body) when status != 200 ->
-                new Failure("", new Unanswered("HTTP status " + status));
+            case Result.Answered(int status, HttpHeaders headers, byte[] body)
+            when status == 429 -> new Failure("", new Throttled());
+            case Result.Answered(int status, HttpHeaders headers, byte[] body)
+            when status != 200 -> new Failure("", new Unanswered("HTTP status " + status));
             case Result.Answered(int status, HttpHeaders headers, byte[] body) -> {
                 GatewayAnswer answer = GatewayAnswer.read(body, method, alipayKeys);
                 yield answer == null
@@ -66,7 +66,9 @@ sealed interface Reply {
         if (answer.succeeded()) {
             return new Success(answer);
         }
-        boolean unknown = code.isEmpty() || code.endsWith("SYSTEM_ERROR") || answer.text("code").equals("20000");
+        boolean unknown = code.isEmpty()
+                || code.endsWith("SYSTEM_ERROR")
+                || answer.text("code").equals("20000");
         return new Failure(
                 code,
                 unknown

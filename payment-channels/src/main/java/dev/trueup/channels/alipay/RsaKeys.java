@@ -27,8 +27,8 @@ public final class RsaKeys {
     public static PrivateKey privateKey(String field, String pem) {
         String form = field + " must be an RSA private key in PKCS #8 (-----BEGIN PRIVATE KEY-----)";
         try {
-            PrivateKey key = KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(der(pem, "PRIVATE KEY")));
+            PrivateKey key =
+                    KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der(pem, "PRIVATE KEY")));
             requireStrong(field, (RSAKey) key);
             return key;
         } catch (GeneralSecurityException e) {

@@ -12,6 +12,7 @@ import dev.trueup.channels.ChannelStatement.Said;
 import dev.trueup.channels.Money;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -125,8 +126,7 @@ class AlipayCallbacksTest {
             return reason.name();
         }
         return switch (CALLBACKS.read(body)) {
-            case Reading.Told told ->
-                told.equals(CALLBACKS.read(Samples.body(Samples.paid()))) ? "same" : "told";
+            case Reading.Told told -> told.equals(CALLBACKS.read(Samples.body(Samples.paid()))) ? "same" : "told";
             case Reading.Irrelevant irrelevant -> "irrelevant";
             case Reading.Unreadable(String why) -> why.replaceAll("alipay callback: (\\w+) is .*", "$1");
         };
@@ -142,8 +142,8 @@ class AlipayCallbacksTest {
 
     @Test
     void aStrangersSignatureIsRefusedAndAFurtherKeyOfAlipaysIsNot() {
-        AlipayNoticeSigner stranger = new AlipayNoticeSigner(
-                Samples.APP, Samples.SELLER, Samples.STRANGER.getPrivate(), "utf-8");
+        AlipayNoticeSigner stranger =
+                new AlipayNoticeSigner(Samples.APP, Samples.SELLER, Samples.STRANGER.getPrivate(), "utf-8");
         byte[] body = AlipayNoticeSigner.form(stranger.signed(stranger.parameters(Samples.paid())));
         AlipayCredentials known = Samples.credentials(URI.create("http://127.0.0.1:1"));
         AlipayCallbacks rotated = new AlipayCallbacks(new AlipayCredentials(
@@ -172,8 +172,8 @@ class AlipayCallbacksTest {
     void aPartialRefundIsAPaymentWithARefund() {
         AlipayNotice.Refunded refunded =
                 new AlipayNotice.Refunded("r-2", new Money(5000, "CNY"), Samples.PAID_AT.plusSeconds(60));
-        assertThat(CALLBACKS.read(Samples.body(
-                        Samples.notice(TradeStatus.TRADE_SUCCESS, Samples.PAID_AT, null, refunded))))
+        assertThat(CALLBACKS.read(
+                        Samples.body(Samples.notice(TradeStatus.TRADE_SUCCESS, Samples.PAID_AT, null, refunded))))
                 .isEqualTo(told(Said.PAID, Samples.PAID_AT, List.of(soFar("r-2", 5000))));
     }
 
@@ -192,10 +192,7 @@ class AlipayCallbacksTest {
 
     private static RefundReport soFar(String refundNo, long amount) {
         return new RefundReport(
-                refundNo,
-                new Money(amount, "CNY"),
-                RefundReport.Progress.SUCCEEDED,
-                RefundReport.Extent.ALL_SO_FAR);
+                refundNo, new Money(amount, "CNY"), RefundReport.Progress.SUCCEEDED, RefundReport.Extent.ALL_SO_FAR);
     }
 
     private static Reading told(Said said, Instant at, List<RefundReport> refunds) {
@@ -211,11 +208,11 @@ class AlipayCallbacksTest {
                 refunds));
     }
 
-    private static Map<String, String> decoded(byte[] body, String charset) throws Exception {
+    private static Map<String, String> decoded(byte[] body, String charset) {
         Map<String, String> parameters = new HashMap<>();
-        for (String pair : new String(body, StandardCharsets.US_ASCII).split("&")) {
+        for (String pair : new String(body, StandardCharsets.US_ASCII).split("&", -1)) {
             String[] both = pair.split("=", 2);
-            parameters.put(both[0], URLDecoder.decode(both[1], charset));
+            parameters.put(both[0], URLDecoder.decode(both[1], Charset.forName(charset)));
         }
         return parameters;
     }

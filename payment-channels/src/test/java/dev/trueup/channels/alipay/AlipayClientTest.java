@@ -74,14 +74,16 @@ class AlipayClientTest {
         });
         assertThat(gateway.last().text("notify_url")).isEqualTo("https://shop.example/callbacks/alipay?a=1&b=2");
         assertThat(gateway.last().text("biz_content"))
-                .contains("\"total_amount\":\"88.88\"", "\"subject\":\"a b\"", "\"time_expire\":\"2026-11-25 15:00:01\"");
+                .contains(
+                        "\"total_amount\":\"88.88\"", "\"subject\":\"a b\"", "\"time_expire\":\"2026-11-25 15:00:01\"");
     }
 
     @Test
     void takesNoOtherCurrencyAndAsksNobody() {
         assertThat(client.create(request(new Money(100, "USD"))))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.definitive())
-                        .isTrue());
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.definitive()).isTrue());
     }
 
     @Test
@@ -107,8 +109,8 @@ class AlipayClientTest {
         gateway.answers(request -> stranger.success(request.text("method"), queried("TRADE_SUCCESS")));
         assertThat(client.query(PAYMENT)).isInstanceOf(Unanswered.class);
 
-        gateway.answers(request -> AlipayGateway.unsigned(
-                request.text("method"), "40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", ""));
+        gateway.answers(request ->
+                AlipayGateway.unsigned(request.text("method"), "40004", "Business Failed", "ACQ.TRADE_NOT_EXIST", ""));
         assertThat(client.query(PAYMENT)).isInstanceOf(Unanswered.class);
 
         gateway.answers(request -> ALIPAY.success(request.text("method"), queried("WAIT_BUYER_PAY"))
@@ -151,8 +153,8 @@ class AlipayClientTest {
 
     @Test
     void closesAndRefunds() {
-        gateway.answers(request ->
-                ALIPAY.success(request.text("method"), new AlipayApi.Closed(Samples.ORDER, Samples.TRADE)));
+        gateway.answers(
+                request -> ALIPAY.success(request.text("method"), new AlipayApi.Closed(Samples.ORDER, Samples.TRADE)));
         assertThat(client.close(PAYMENT)).isEqualTo(new Closed());
 
         gateway.answers(request -> ALIPAY.success(
@@ -165,15 +167,15 @@ class AlipayClientTest {
                         Samples.ORDER, Samples.TRADE, "r-1", "40.00", "88.88", AlipayApi.RefundTold.REFUND_SUCCESS)));
         assertThat(client.queryRefund(REFUND)).isEqualTo(told(RefundReport.Progress.SUCCEEDED));
 
-        gateway.answers(request -> ALIPAY.success(
-                request.text("method"), new AlipayApi.RefundTold(null, null, null, null, null, null)));
+        gateway.answers(request ->
+                ALIPAY.success(request.text("method"), new AlipayApi.RefundTold(null, null, null, null, null, null)));
         assertThat(client.queryRefund(REFUND)).isEqualTo(new NotKnown());
     }
 
     @Test
     void isThrottled() {
-        gateway.answers(request -> ALIPAY.gatewayFailure(
-                request.text("method"), "40005", "Call Limited", "isv.app-call-limited", ""));
+        gateway.answers(request ->
+                ALIPAY.gatewayFailure(request.text("method"), "40005", "Call Limited", "isv.app-call-limited", ""));
         assertThat(client.query(PAYMENT)).isEqualTo(new Throttled());
         gateway.answers(429, "");
         assertThat(client.query(PAYMENT)).isEqualTo(new Throttled());
@@ -217,8 +219,7 @@ class AlipayClientTest {
 
         AlipayGateway stranger = new AlipayGateway(Samples.STRANGER.getPrivate());
         gateway.answers(request -> stranger.success(request.text("method"), queried("TRADE_SUCCESS")));
-        assertThatThrownBy(() -> official.execute(query))
-                .isInstanceOf(AlipayApiException.class);
+        assertThatThrownBy(() -> official.execute(query)).isInstanceOf(AlipayApiException.class);
     }
 
     private void failing(String subCode) {

@@ -46,8 +46,7 @@ final class Scene {
         return transaction("SUCCESS", "4200001234202601020000000001", 100, "CNY");
     }
 
-    static WechatPayTransaction transaction(
-            String state, @Nullable String transactionId, long total, String currency) {
+    static WechatPayTransaction transaction(String state, @Nullable String transactionId, long total, String currency) {
         return new WechatPayTransaction(
                 "wxd678efh567hg6787",
                 "1900000109",
@@ -91,7 +90,10 @@ final class Scene {
         return new ReceivedCallback(
                 headers.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> List.of(entry.getValue()), (a, b) -> a, LinkedHashMap::new)),
+                                Map.Entry::getKey,
+                                entry -> List.of(entry.getValue()),
+                                (a, b) -> a,
+                                LinkedHashMap::new)),
                 body);
     }
 

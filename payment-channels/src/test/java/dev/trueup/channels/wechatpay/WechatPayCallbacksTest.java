@@ -123,7 +123,9 @@ class WechatPayCallbacksTest {
                 changed.setCharAt(position, (char) (value.charAt(position) ^ 1));
                 Map<String, String> tampered = new HashMap<>(headers);
                 tampered.put(name, changed.toString());
-                assertThat(verdict(tampered, BODY)).as("%s, character %d", name, position).isNotEqualTo(VERIFIED);
+                assertThat(verdict(tampered, BODY))
+                        .as("%s, character %d", name, position)
+                        .isNotEqualTo(VERIFIED);
             }
         });
     }
@@ -153,7 +155,8 @@ class WechatPayCallbacksTest {
         Reading reading = CALLBACKS.read(sealed(plain, "TRANSACTION.SUCCESS", "AEAD_AES_256_GCM"));
 
         switch (reading) {
-            case Reading.Unreadable(String why) -> assertThat("unreadable " + why).contains(expected.split(" ", 2)[1]);
+            case Reading.Unreadable(String why) ->
+                assertThat("unreadable " + why).contains(expected.split(" ", 2)[1]);
             case Reading.Told(ChannelStatement told) ->
                 assertThat(List.of(
                                 "total " + told.total(),
