@@ -49,6 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
             "spring.config.name=order-service",
             "trueup.credentials.dir=src/test/resources/credentials",
             "trueup.orders.call-again-after=1s",
+            "trueup.orders.refund-check=100ms",
+            "trueup.orders.refund-check-at-least=1s",
             "trueup.orders.sweep-after=1s"
         })
 @Import(RunningOrderService.Script.class)

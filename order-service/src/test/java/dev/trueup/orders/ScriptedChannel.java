@@ -3,6 +3,7 @@ package dev.trueup.orders;
 import dev.trueup.channels.ChannelClient;
 import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.ChannelStatement;
+import dev.trueup.channels.ChannelStatement.RefundReport;
 import dev.trueup.channels.ChannelStatement.Said;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ class ScriptedChannel implements ChannelClient {
 
     private final Map<String, Function<PaymentRequest, CreateAnswer>> creates = new ConcurrentHashMap<>();
     private final Map<String, QueryAnswer> queries = new ConcurrentHashMap<>();
+    private final Map<String, CloseAnswer> closes = new ConcurrentHashMap<>();
+    private final Map<String, RefundAnswer> refundQueries = new ConcurrentHashMap<>();
+    private final List<RefundRequest> refunded = new CopyOnWriteArrayList<>();
     private final List<PaymentRequest> created = new CopyOnWriteArrayList<>();
     private final List<String> queried = new CopyOnWriteArrayList<>();
 
@@ -25,6 +29,22 @@ class ScriptedChannel implements ChannelClient {
 
     void onQuery(String orderNo, QueryAnswer answer) {
         queries.put(orderNo, answer);
+    }
+
+    void onClose(String orderNo, CloseAnswer answer) {
+        closes.put(orderNo, answer);
+    }
+
+    /** What became of a refund, once asked for; before, the channel has accepted what it was asked for. */
+    void onRefundQuery(String refundNo, RefundAnswer answer) {
+        refundQueries.put(refundNo, answer);
+    }
+
+    /** The refunds requested of an order, each time that they were. */
+    List<RefundRequest> refunds(String orderNo) {
+        return refunded.stream()
+                .filter(request -> request.refund().payment().orderNo().equals(orderNo))
+                .toList();
     }
 
     long creates(String reference) {
@@ -83,16 +103,18 @@ class ScriptedChannel implements ChannelClient {
 
     @Override
     public CloseAnswer close(PaymentHandle payment) {
-        return new NotKnown();
+        return closes.getOrDefault(payment.orderNo(), new NotKnown());
     }
 
     @Override
     public RefundAnswer refund(RefundRequest request) {
-        return new NotKnown();
+        refunded.add(request);
+        return new RefundTold(
+                new RefundReport(request.refund().refundNo(), request.money(), RefundReport.Progress.PENDING));
     }
 
     @Override
     public RefundAnswer queryRefund(RefundHandle refund) {
-        return new NotKnown();
+        return refundQueries.getOrDefault(refund.refundNo(), new Unanswered("time-out"));
     }
 }
