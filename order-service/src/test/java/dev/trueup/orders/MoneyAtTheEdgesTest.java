@@ -78,7 +78,8 @@ class MoneyAtTheEdgesTest extends RunningOrderService {
         channel.onClose(orderNo, new AlreadyPaid());
         Answer closed = post("/orders/" + orderNo + "/close", "");
         assertThat(closed.json().at("/order/state").stringValue()).isEqualTo("PAID");
-        assertThat(post("/orders/dcs00000000000000000000000000/close", "").status()).isEqualTo(404);
+        assertThat(post("/orders/dcs00000000000000000000000000/close", "").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -108,7 +109,8 @@ class MoneyAtTheEdgesTest extends RunningOrderService {
         assertThat(order.attention()).isEmpty();
         assertThat(order.payments().getFirst().disposition()).isEqualTo(Disposition.LATE);
         assertThat(order.payments().getFirst().refunds()).hasSize(1);
-        assertThat(channel.refunds(orderNo).stream().map(request -> request.refund().refundNo()))
+        assertThat(channel.refunds(orderNo).stream()
+                        .map(request -> request.refund().refundNo()))
                 .as("however often it is requested, it is one refund")
                 .containsOnly(order.payments().getFirst().refunds().getFirst().refundNo());
     }
@@ -165,7 +167,10 @@ class MoneyAtTheEdgesTest extends RunningOrderService {
         assertThat(refund(orderNo, "R1", 1).status()).as("not paid").isEqualTo(409);
         Answer bad = post("/orders/" + orderNo + "/refunds", "{\"refundNo\":\"a b\",\"amount\":0}");
         assertThat(bad.status()).isEqualTo(400);
-        assertThat(bad.json().path("errors").valueStream().map(error -> error.path("field").stringValue()))
+        assertThat(bad.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").stringValue()))
                 .containsExactlyInAnyOrder("refundNo", "amount");
     }
 }

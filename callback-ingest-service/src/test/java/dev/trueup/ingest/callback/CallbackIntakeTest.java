@@ -91,7 +91,7 @@ class CallbackIntakeTest {
     void everyVerdictHasItsAnswer(Verdict verdict) {
         int status = switch (verdict) {
             case ACCEPTED, IRRELEVANT, UNREADABLE -> 204;
-            case STALE, BAD_SIGNATURE, MALFORMED_HEADERS -> 400;
+            case STALE, BAD_SIGNATURE, MALFORMED_HEADERS, OTHER_MERCHANT -> 400;
             case TOO_LARGE -> 413;
             case COME_AGAIN -> 503;
         };

@@ -121,7 +121,8 @@ public final class Refunds {
         if (report.extent() == RefundReport.Extent.ITSELF) {
             return report.money().amount();
         }
-        return known.map(Refund::amount).orElseGet(() -> Math.max(0, report.money().amount() - payment.committed()));
+        return known.map(Refund::amount)
+                .orElseGet(() -> Math.max(0, report.money().amount() - payment.committed()));
     }
 
     /** A failure can still be followed by success, success by nothing. */

@@ -47,8 +47,7 @@ class RefundsSoFarTest {
     void aTradeToldToBeWhollyGivenBackAddsNothingToRefundsThatMakeItUp() {
         Order order = Samples.after(
                 Samples.pending(),
-                Samples.says(
-                        Said.PAID, "tx-1", Samples.TOTAL, List.of(Samples.refund("r-1", 100, Progress.SUCCEEDED))),
+                Samples.says(Said.PAID, "tx-1", Samples.TOTAL, List.of(Samples.refund("r-1", 100, Progress.SUCCEEDED))),
                 soFar(Samples.ORDER_NO, 100));
         assertThat(amounts(order)).containsExactly(100L);
         assertThat(order.state()).isEqualTo(State.REFUNDED);
@@ -61,6 +60,8 @@ class RefundsSoFarTest {
     }
 
     private static List<Long> amounts(Order order) {
-        return order.payments().getFirst().refunds().stream().map(Refund::amount).toList();
+        return order.payments().getFirst().refunds().stream()
+                .map(Refund::amount)
+                .toList();
     }
 }
