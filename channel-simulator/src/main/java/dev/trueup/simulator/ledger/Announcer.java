@@ -74,7 +74,7 @@ final class Announcer {
         Notice notice = new Notice(
                 Ids.notice(payment.orderNo(), name),
                 what,
-                payment.charges().getFirst().transactionId(),
+                refund.transactionId(),
                 refund.amount(),
                 refund.refundNo(),
                 now,

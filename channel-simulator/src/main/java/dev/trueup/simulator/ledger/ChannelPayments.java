@@ -1,6 +1,7 @@
 package dev.trueup.simulator.ledger;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The payments of one channel, as its merchant can reach them: those of other channels are not known here. */
 public final class ChannelPayments {
@@ -32,10 +33,19 @@ public final class ChannelPayments {
         return find(orderNo).flatMap(here -> payments.close(orderNo)).map(Change::after);
     }
 
-    /** The merchant wants money given back. The same number is the same refund. */
+    /** The merchant wants money given back, from the first charge. The same number is the same refund. */
     public RefundAnswer refund(String orderNo, String refundNo, long amount) {
+        return refund(orderNo, refundNo, null, amount);
+    }
+
+    /**
+     * The merchant wants money given back. The same number is the same refund.
+     *
+     * @param transactionId the charge it is to be taken from; null for the first
+     */
+    public RefundAnswer refund(String orderNo, String refundNo, @Nullable String transactionId, long amount) {
         return find(orderNo).isPresent()
-                ? payments.refund(orderNo, refundNo, amount)
+                ? payments.refund(orderNo, refundNo, transactionId, amount)
                 : new RefundAnswer.UnknownPayment();
     }
 

@@ -7,8 +7,11 @@ import dev.trueup.simulator.plan.FaultOverride;
 import dev.trueup.simulator.plan.Faults;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a payment goes on: pure functions from one state of it to the next, with everything that follows put on its
@@ -47,9 +50,10 @@ final class Flow {
     }
 
     Payment paid(Payment payment, Instant now) {
-        if (!payable(payment, now)) {
-            return payment;
-        }
+        return payable(payment, now) ? succeeded(payment, now) : payment;
+    }
+
+    private Payment succeeded(Payment payment, Instant now) {
         Charge charge = charge(payment, now);
         Payment paid = ended(payment.withCharge(charge), Status.SUCCEEDED, now);
         Payment announced = announcer.success(paid, charge, now);
@@ -70,18 +74,31 @@ final class Flow {
         return announcer.abandonment(payment.leftByBuyer().without(Task.Kind.BUYER_ACTS.name()), now);
     }
 
+    /** Closed by its merchant or by its expiry; some buyers pay in this very moment, or are charged after all. */
     Payment closed(Payment payment, Instant now) {
-        return payment.status() == Status.PENDING
-                ? announcer.closure(ended(payment, Status.CLOSED, now), now)
-                : payment;
+        if (payment.status() != Status.PENDING) {
+            return payment;
+        }
+        Faults faults = payment.faults();
+        if (faults.has(Fault.PAYS_AT_CLOSE) && !payment.abandoned()) {
+            return succeeded(payment.counting(Fault.PAYS_AT_CLOSE), now);
+        }
+        Payment closed = announcer.closure(ended(payment, Status.CLOSED, now), now);
+        return faults.has(Fault.CHARGED_AFTER_CLOSE) && !payment.abandoned()
+                ? closed.with(Task.of(Task.Kind.CHARGE_LATE, after(now, faults.secondPaymentDelay())))
+                : closed;
     }
 
-    Payment expired(Payment payment, Instant now) {
-        Payment done = payment.without(Task.Kind.EXPIRE.name());
-        return now.isBefore(payment.order().expiresAt()) ? payment : closed(done, now);
+    private Payment expired(Payment payment, Instant now) {
+        return closed(payment.without(Task.Kind.EXPIRE.name()), now);
     }
 
-    Payment buyerActed(Payment payment, Instant now) {
+    private Payment chargedLate(Payment payment, Instant now) {
+        Payment done = payment.without(Task.Kind.CHARGE_LATE.name());
+        return done.status() == Status.CLOSED ? succeeded(done.counting(Fault.CHARGED_AFTER_CLOSE), now) : done;
+    }
+
+    private Payment buyerActed(Payment payment, Instant now) {
         Payment done = payment.without(Task.Kind.BUYER_ACTS.name());
         return switch (payment.faults().buyer()) {
             case PAY -> paid(done, now);
@@ -95,7 +112,48 @@ final class Flow {
         };
     }
 
-    Payment chargedAgain(Payment payment, Instant now) {
+    /**
+     * Does what was claimed, and before it whatever was due before it: each as of when it was due, so that neither a slow
+     * machine nor the order in which tasks are taken makes a difference.
+     */
+    Payment carriedOut(Payment payment, Task claimed) {
+        return payment.task(claimed.name())
+                        .filter(task -> !task.due().isAfter(claimed.due()))
+                        .isPresent()
+                ? caughtUp(payment, claimed.due())
+                : payment;
+    }
+
+    /** The payment as it is now, however late its tasks are. */
+    Payment caughtUp(Payment payment, Instant now) {
+        Payment current = payment;
+        Optional<Task> next = nextStep(current, now);
+        while (next.isPresent()) {
+            current = step(current, next.get());
+            next = nextStep(current, now);
+        }
+        return current;
+    }
+
+    private static Optional<Task> nextStep(Payment payment, Instant now) {
+        return payment.agenda().stream()
+                .filter(task -> task.kind() != Task.Kind.DELIVER && !task.due().isAfter(now))
+                .min(Comparator.comparing(Task::due).thenComparing(Task::name));
+    }
+
+    private Payment step(Payment payment, Task task) {
+        Instant due = task.due();
+        return switch (task.kind()) {
+            case BUYER_ACTS -> buyerActed(payment, due);
+            case CHARGE_AGAIN -> chargedAgain(payment, due);
+            case CHARGE_LATE -> chargedLate(payment, due);
+            case EXPIRE -> expired(payment, due);
+            case DECIDE_REFUND -> refundDecided(payment, task, due);
+            case DELIVER -> throw new IllegalStateException("a delivery is no step");
+        };
+    }
+
+    private Payment chargedAgain(Payment payment, Instant now) {
         Payment done = payment.without(Task.Kind.CHARGE_AGAIN.name());
         if (done.status() != Status.SUCCEEDED || done.charges().size() > 1) {
             return done;
@@ -105,16 +163,19 @@ final class Flow {
     }
 
     /** The caller has looked at {@link RefundAnswer#refusal} first; what it refuses changes nothing here either. */
-    Payment refundRequested(Payment payment, String refundNo, long amount, Instant now) {
+    Payment refundRequested(
+            Payment payment, String refundNo, @Nullable String transactionId, long amount, Instant now) {
         if (payment.refund(refundNo).isPresent()
-                || RefundAnswer.refusal(payment, refundNo, amount).isPresent()) {
+                || RefundAnswer.refusal(payment, refundNo, transactionId, amount)
+                        .isPresent()) {
             return payment;
         }
-        return payment.with(new Refund(refundNo, amount, Refund.State.PENDING, now, null))
+        String charge = payment.charge(transactionId).orElseThrow().transactionId();
+        return payment.with(new Refund(refundNo, charge, amount, Refund.State.PENDING, now, null))
                 .with(Task.decideRefund(refundNo, after(now, payment.faults().refundDelay())));
     }
 
-    Payment refundDecided(Payment payment, Task task, Instant now) {
+    private Payment refundDecided(Payment payment, Task task, Instant now) {
         Payment done = payment.without(task.name());
         Refund refund = payment.refunds().stream()
                 .filter(pending -> pending.refundNo().equals(task.refundNo()))
@@ -128,6 +189,7 @@ final class Flow {
                 && done.refunds().getFirst().refundNo().equals(refund.refundNo());
         Refund decided = new Refund(
                 refund.refundNo(),
+                refund.transactionId(),
                 refund.amount(),
                 fails ? Refund.State.FAILED : Refund.State.SUCCEEDED,
                 refund.requestedAt(),
@@ -207,9 +269,10 @@ final class Flow {
     }
 
     private List<Task> buyerTasks(Faults faults, Instant start) {
-        return faults.buyer() == Buyer.WAIT
-                ? List.of()
-                : List.of(Task.of(Task.Kind.BUYER_ACTS, after(start, faults.buyerDelay())));
+        boolean pays = faults.buyer() == Buyer.PAY || faults.buyer() == Buyer.DECLINE_FIRST;
+        boolean forTheEnd = faults.has(Fault.PAYS_AT_CLOSE) || faults.has(Fault.CHARGED_AFTER_CLOSE);
+        boolean waits = faults.buyer() == Buyer.WAIT || (pays && forTheEnd);
+        return waits ? List.of() : List.of(Task.of(Task.Kind.BUYER_ACTS, after(start, faults.buyerDelay())));
     }
 
     private Instant after(Instant start, Duration nominal) {

@@ -72,19 +72,28 @@ public record Payment(
 
     /** What was given back. */
     public long refunded() {
-        return sum(Refund.State.SUCCEEDED);
-    }
-
-    /** What can still be given back: what was taken, without what is given back or about to be. */
-    public long refundable() {
-        return charged() - sum(Refund.State.SUCCEEDED) - sum(Refund.State.PENDING);
-    }
-
-    private long sum(Refund.State state) {
         return refunds.stream()
-                .filter(refund -> refund.state() == state)
+                .filter(refund -> refund.state() == Refund.State.SUCCEEDED)
                 .mapToLong(Refund::amount)
                 .sum();
+    }
+
+    /** The charge of this number; of null the first. */
+    public Optional<Charge> charge(@Nullable String transactionId) {
+        return charges.stream()
+                .filter(charge ->
+                        transactionId == null || charge.transactionId().equals(transactionId))
+                .findFirst();
+    }
+
+    /** What can still be given back of a charge: what was taken, without what is given back or about to be. */
+    public long refundable(Charge charge) {
+        return charge.amount()
+                - refunds.stream()
+                        .filter(refund -> refund.transactionId().equals(charge.transactionId()))
+                        .filter(refund -> refund.state() != Refund.State.FAILED)
+                        .mapToLong(Refund::amount)
+                        .sum();
     }
 
     public Optional<Refund> refund(String refundNo) {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,33 +75,47 @@ public final class Payments {
 
     /** The buyer pays; not made if the payment has ended. */
     public Optional<Change> pay(String orderNo) {
-        return ledger.change(orderNo, payment -> flow.paid(payment, now()));
+        return ledger.change(orderNo, payment -> flow.paid(flow.caughtUp(payment, now()), now()));
     }
 
     /** The payment fails for good; not made if it has ended. */
     public Optional<Change> fail(String orderNo) {
-        return ledger.change(orderNo, payment -> flow.failed(payment, now()));
+        return ledger.change(orderNo, payment -> flow.failed(flow.caughtUp(payment, now()), now()));
     }
 
     /** The buyer goes away; not made if the payment has ended. It stays open until it expires. */
     public Optional<Change> abandon(String orderNo) {
-        return ledger.change(orderNo, payment -> flow.abandoned(payment, now()));
+        return ledger.change(orderNo, payment -> flow.abandoned(flow.caughtUp(payment, now()), now()));
     }
 
     /** The merchant wants no payment any more; not made if the payment has ended. */
     public Optional<Change> close(String orderNo) {
-        return ledger.change(orderNo, payment -> flow.closed(payment, now()));
+        return ledger.change(orderNo, payment -> flow.closed(flow.caughtUp(payment, now()), now()));
     }
 
-    /** The merchant wants money given back. */
+    /** The merchant wants money given back, from the first charge. */
     public RefundAnswer refund(String orderNo, String refundNo, long amount) {
-        Optional<Change> change =
-                ledger.change(orderNo, payment -> flow.refundRequested(payment, refundNo, amount, now()));
+        return refund(orderNo, refundNo, null, amount);
+    }
+
+    /**
+     * The merchant wants money given back.
+     *
+     * @param transactionId the charge it is to be taken from; null for the first
+     */
+    public RefundAnswer refund(String orderNo, String refundNo, @Nullable String transactionId, long amount) {
+        Optional<Change> change = ledger.change(
+                orderNo,
+                payment -> flow.refundRequested(flow.caughtUp(payment, now()), refundNo, transactionId, amount, now()));
         if (change.isEmpty()) {
             return new RefundAnswer.UnknownPayment();
         }
-        return RefundAnswer.refusal(change.get().before(), refundNo, amount)
-                .or(() -> change.get().after().refund(refundNo).map(RefundAnswer.Accepted::new))
+        Payment after = change.get().after();
+        return after.refund(refundNo)
+                .filter(refund -> RefundAnswer.refusal(after, refundNo, transactionId, amount)
+                        .isEmpty())
+                .<RefundAnswer>map(RefundAnswer.Accepted::new)
+                .or(() -> RefundAnswer.refusal(after, refundNo, transactionId, amount))
                 .orElseThrow(() -> new IllegalStateException("a refund neither refused nor taken: " + refundNo));
     }
 
@@ -120,13 +135,7 @@ public final class Payments {
 
     /** Does what is due, but for callbacks. */
     public void carryOut(String orderNo, Task task) {
-        ledger.change(orderNo, payment -> switch (task.kind()) {
-            case BUYER_ACTS -> flow.buyerActed(payment, now());
-            case CHARGE_AGAIN -> flow.chargedAgain(payment, now());
-            case EXPIRE -> flow.expired(payment, now());
-            case DECIDE_REFUND -> flow.refundDecided(payment, task, now());
-            case DELIVER -> payment;
-        });
+        ledger.change(orderNo, payment -> flow.carriedOut(payment, task));
     }
 
     /** Keeps how a try of a callback ended; the next one, if there is to be one, is on the agenda then. */

@@ -1,6 +1,7 @@
 package dev.trueup.simulator.ledger;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a request to give money back. */
 public sealed interface RefundAnswer {
@@ -9,7 +10,7 @@ public sealed interface RefundAnswer {
 
     record UnknownPayment() implements RefundAnswer {}
 
-    /** Nothing was charged. */
+    /** Nothing was charged, or not by the transaction that is named. */
     record NotPaid() implements RefundAnswer {}
 
     /** The number names another refund. */
@@ -18,15 +19,24 @@ public sealed interface RefundAnswer {
     /** More than what is left of the charge. */
     record TooMuch(long refundable) implements RefundAnswer {}
 
-    /** Why the payment cannot give the money back; empty if it can, or does already. */
-    static Optional<RefundAnswer> refusal(Payment payment, String refundNo, long amount) {
+    /**
+     * Why the payment cannot give the money back; empty if it can, or does already.
+     *
+     * @param transactionId the charge it is to be taken from; null for the first
+     */
+    static Optional<RefundAnswer> refusal(
+            Payment payment, String refundNo, @Nullable String transactionId, long amount) {
         Optional<Refund> known = payment.refund(refundNo);
         if (known.isPresent()) {
-            return known.get().amount() == amount ? Optional.empty() : Optional.of(new NumberTaken());
+            boolean same = known.get().amount() == amount
+                    && (transactionId == null || known.get().transactionId().equals(transactionId));
+            return same ? Optional.empty() : Optional.of(new NumberTaken());
         }
-        if (payment.status() != Status.SUCCEEDED) {
+        Optional<Charge> charge = payment.charge(transactionId);
+        if (payment.status() != Status.SUCCEEDED || charge.isEmpty()) {
             return Optional.of(new NotPaid());
         }
-        return amount > payment.refundable() ? Optional.of(new TooMuch(payment.refundable())) : Optional.empty();
+        long refundable = payment.refundable(charge.get());
+        return amount > refundable ? Optional.of(new TooMuch(refundable)) : Optional.empty();
     }
 }

@@ -25,6 +25,7 @@ public record Task(
     public enum Kind {
         BUYER_ACTS,
         CHARGE_AGAIN,
+        CHARGE_LATE,
         EXPIRE,
         DECIDE_REFUND,
         DELIVER

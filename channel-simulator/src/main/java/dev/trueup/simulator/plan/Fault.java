@@ -67,6 +67,12 @@ public enum Fault {
     /** The buyer is charged a second time for the same order. */
     @JsonProperty("secondPayment")
     SECOND_PAYMENT,
+    /** The buyer pays in the very moment in which the merchant closes the payment or it expires, and not before. */
+    @JsonProperty("paysAtClose")
+    PAYS_AT_CLOSE,
+    /** A payment under way when it was closed is charged after {@code secondPaymentDelay} all the same. */
+    @JsonProperty("chargedAfterClose")
+    CHARGED_AFTER_CLOSE,
     /** The first refund of the payment is accepted and fails later. */
     @JsonProperty("failedRefund")
     FAILED_REFUND;

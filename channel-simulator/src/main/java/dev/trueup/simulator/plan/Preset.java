@@ -82,6 +82,7 @@ public enum Preset {
         faults.put(Fault.TAMPERED_INSTEAD, 0.2);
         faults.put(Fault.SILENT_FAILURE, 1.0);
         faults.put(Fault.TOLD_CLOSURE, 0.0);
+        faults.put(Fault.CHARGED_AFTER_CLOSE, 0.0);
         return faults;
     }
 
@@ -96,6 +97,8 @@ public enum Preset {
         faults.put(Fault.TAMPERED_INSTEAD, 0.5);
         faults.put(Fault.SILENT_FAILURE, 0.5);
         faults.put(Fault.TOLD_CLOSURE, 0.3);
+        // with a notice that is lost nobody could learn of it but from the channel's statement of account
+        faults.put(Fault.CHARGED_AFTER_CLOSE, 0.0);
         return faults;
     }
 }

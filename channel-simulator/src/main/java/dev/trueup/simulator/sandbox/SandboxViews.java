@@ -43,7 +43,7 @@ public final class SandboxViews {
             case SUCCEEDED -> SandboxPayment.RefundStatus.SUCCEEDED;
             case FAILED -> SandboxPayment.RefundStatus.FAILED;
         };
-        return new SandboxPayment.Refund(refund.refundNo(), refund.amount(), status);
+        return new SandboxPayment.Refund(refund.refundNo(), refund.transactionId(), refund.amount(), status);
     }
 
     private static SandboxPayment.View view(Payment payment, @Nullable URI payUrl) {
@@ -70,6 +70,13 @@ public final class SandboxViews {
                 payment.decidedAt(),
                 order.expiresAt(),
                 payUrl,
-                refunds.isEmpty() ? null : refunds);
+                refunds.isEmpty() ? null : refunds,
+                payment.charges().size() < 2 ? null : charges(payment));
+    }
+
+    private static List<SandboxPayment.Charge> charges(Payment payment) {
+        return payment.charges().stream()
+                .map(charge -> new SandboxPayment.Charge(charge.transactionId(), charge.amount(), charge.at()))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trueup.simulator.Merchant.Received;
 import dev.trueup.simulator.SimulatorTest;
+import dev.trueup.simulator.calls.Condition;
 import dev.trueup.simulator.ledger.Payment;
 import dev.trueup.simulator.ledger.Status;
 import dev.trueup.simulator.plan.Buyer;
@@ -125,6 +126,32 @@ class CallbackFaultsTest extends SimulatorTest {
         assertThat(merchant.believed().stream().map(Received::transactionId).distinct())
                 .hasSize(2);
         assertThat(injected(Fault.SECOND_PAYMENT)).isEqualTo(1);
+    }
+
+    @Test
+    void whatKeepsAChargeFromBeingToldKeepsTheSecondFromIt() {
+        open(Buyer.PAY, Map.of(Fault.SECOND_PAYMENT, true, Fault.DROP, true));
+        simulator.runFor(ORDER, TWO_DAYS);
+        assertThat(payment().charges()).hasSize(2);
+        assertThat(merchant.received()).isEmpty();
+        assertThat(injected(Fault.DROP)).isEqualTo(2);
+    }
+
+    @Test
+    void aChannelThatIsAwaySendsWhenItIsBack() {
+        open(Buyer.PAY, Map.of());
+        simulator.conditions.set(
+                "sandbox",
+                new Condition(
+                        Condition.State.DOWN,
+                        null,
+                        null,
+                        simulator.clock.instant().plus(Duration.ofHours(1))));
+        simulator.runFor(ORDER, Duration.ofMinutes(59));
+        assertThat(merchant.received()).isEmpty();
+        assertThat(payment().status()).isEqualTo(Status.SUCCEEDED);
+        simulator.runFor(ORDER, Duration.ofMinutes(2));
+        assertThat(merchant.believed()).hasSize(1);
     }
 
     private void open(Buyer buyer, Map<Fault, Boolean> faults) {

@@ -125,6 +125,59 @@ class PaymentsTest extends SimulatorTest {
     }
 
     @Test
+    void aBuyerMayPayInTheMomentOfClosing() {
+        simulator.payments.override(ORDER, FaultOverride.of(Map.of(Fault.PAYS_AT_CLOSE, true)));
+        simulator.open(ORDER, null, merchant.notifyUrl());
+        simulator.runFor(ORDER, Duration.ofHours(1));
+        assertThat(simulator.payment(ORDER).status()).isEqualTo(Status.PENDING);
+        assertThat(simulator.payments.at("sandbox").close(ORDER).orElseThrow().status())
+                .isEqualTo(Status.SUCCEEDED);
+        assertThat(simulator.payment(ORDER).charged()).isEqualTo(100);
+        assertThat(simulator.payment(ORDER).tally().injected()).containsEntry(Fault.PAYS_AT_CLOSE, 1L);
+
+        simulator.payments.override("dcs2", FaultOverride.of(Map.of(Fault.PAYS_AT_CLOSE, true)));
+        simulator.open("dcs2", null, merchant.notifyUrl());
+        simulator.runFor("dcs2", Duration.ofHours(3));
+        assertThat(simulator.payment("dcs2").status()).isEqualTo(Status.SUCCEEDED);
+    }
+
+    @Test
+    void aPaymentUnderWayMayBeChargedAfterItWasClosed() {
+        simulator.payments.override(ORDER, FaultOverride.of(Map.of(Fault.CHARGED_AFTER_CLOSE, true)));
+        simulator.open(ORDER, null, merchant.notifyUrl());
+        assertThat(simulator.payments.at("sandbox").close(ORDER).orElseThrow().status())
+                .isEqualTo(Status.CLOSED);
+        simulator.runFor(ORDER, Duration.ofMinutes(5));
+        assertThat(simulator.payment(ORDER).status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(merchant.believed()).hasSize(1);
+    }
+
+    @Test
+    void aRefundIsTakenFromOneCharge() {
+        simulator.payments.override(
+                ORDER, new FaultOverride(Buyer.WAIT, null, null, null, null, Map.of(Fault.SECOND_PAYMENT, true)));
+        simulator.open(ORDER, null, merchant.notifyUrl());
+        simulator.payments.pay(ORDER);
+        simulator.runFor(ORDER, Duration.ofMinutes(5));
+        String second = simulator.payment(ORDER).charges().get(1).transactionId();
+        assertThat(simulator.payments.refund(ORDER, "r1", second, 101)).isEqualTo(new RefundAnswer.TooMuch(100));
+        assertThat(simulator.payments.refund(ORDER, "r1", second, 100)).isInstanceOf(RefundAnswer.Accepted.class);
+        assertThat(simulator.payments.refund(ORDER, "r2", second, 1)).isEqualTo(new RefundAnswer.TooMuch(0));
+        assertThat(simulator.payments.refund(ORDER, "r2", "tx-none", 1)).isInstanceOf(RefundAnswer.NotPaid.class);
+        assertThat(simulator.payments.refund(ORDER, "r2", 100)).isInstanceOf(RefundAnswer.Accepted.class);
+    }
+
+    @Test
+    void aChannelKnowsItsOwnPaymentsOnly() {
+        waiting(ORDER);
+        ChannelPayments other = simulator.payments.at("other");
+        assertThat(other.find(ORDER)).isEmpty();
+        assertThat(other.close(ORDER)).isEmpty();
+        assertThat(other.refund(ORDER, "r1", 1)).isInstanceOf(RefundAnswer.UnknownPayment.class);
+        assertThat(simulator.payment(ORDER).status()).isEqualTo(Status.PENDING);
+    }
+
+    @Test
     void payAndCloseAtOnceHaveOneTruth() throws Exception {
         for (int round = 0; round < 20; round++) {
             String orderNo = "race" + round;

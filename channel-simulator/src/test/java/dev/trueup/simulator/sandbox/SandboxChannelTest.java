@@ -31,6 +31,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -90,6 +91,32 @@ class SandboxChannelTest {
                     assertThat(refused.definitive()).isTrue();
                     assertThat(refused.message()).contains("amount").contains("60");
                 });
+    }
+
+    @Test
+    void everyChargeIsToldByAQuery() {
+        web.put("/simulator/payments/" + orderNo + "/faults", "{\"secondPayment\": true, \"drop\": true}");
+        channel.create(request(100));
+        web.post("/simulator/payments/" + orderNo + "/pay", "");
+        Awaitility.await().until(() -> told().statements().size() == 2);
+        Told told = told();
+        assertThat(told.statements().stream().map(ChannelStatement::said)).containsOnly(Said.PAID);
+        assertThat(told.statements().stream().map(ChannelStatement::transactionId))
+                .doesNotHaveDuplicates();
+        assertThat(told.statements().stream().map(ChannelStatement::total)).containsOnly(MONEY);
+
+        String second = Objects.requireNonNull(told.statements().get(1).transactionId());
+        var refund = new RefundHandle(handle(), second, "r1");
+        assertThat(channel.refund(new RefundRequest(refund, MONEY, MONEY, null)))
+                .isInstanceOf(RefundTold.class);
+        assertThat(told().statements().get(0).refunds()).isEmpty();
+        assertThat(told().statements().get(1).refunds())
+                .singleElement()
+                .satisfies(report -> assertThat(report.refundNo()).isEqualTo("r1"));
+    }
+
+    private Told told() {
+        return (Told) channel.query(handle());
     }
 
     @Test
@@ -242,12 +269,17 @@ class SandboxChannelTest {
         return ((Told) channel.query(handle())).statements().getFirst();
     }
 
+    private String queriedTransaction() {
+        String transactionId = queried().transactionId();
+        return transactionId == null ? "tx-none" : transactionId;
+    }
+
     private PaymentHandle handle() {
         return new PaymentHandle(orderNo, null);
     }
 
     private RefundRequest refund(String refundNo, Money money) {
-        return new RefundRequest(new RefundHandle(handle(), "tx-1", refundNo), MONEY, money, "returned");
+        return new RefundRequest(new RefundHandle(handle(), queriedTransaction(), refundNo), MONEY, money, "returned");
     }
 
     private ChannelClient client(String apiKey) {

@@ -92,7 +92,7 @@ public final class SandboxClient implements ChannelClient {
 
     private static QueryAnswer told(String asked, SandboxPayment.View view) {
         return view.orderNo().equals(asked)
-                ? new Told(statement(view))
+                ? new Told(statements(view))
                 : new Unanswered("the answer is about another order number");
     }
 
@@ -114,6 +114,7 @@ public final class SandboxClient implements ChannelClient {
     public RefundAnswer refund(RefundRequest request) {
         SandboxPayment.RefundOrder refund = new SandboxPayment.RefundOrder(
                 request.refund().refundNo(),
+                request.refund().transactionId(),
                 request.money().amount(),
                 request.money().currency(),
                 request.reason());
@@ -180,6 +181,32 @@ public final class SandboxClient implements ChannelClient {
 
     private static Map<String, String> instructions(SandboxPayment.View view) {
         return view.payUrl() == null ? Map.of() : Map.of("payUrl", view.payUrl().toString());
+    }
+
+    /** One for each charge, with the refunds taken from it; where there is none, one. */
+    private static List<ChannelStatement> statements(SandboxPayment.View view) {
+        List<SandboxPayment.Charge> charges = Objects.requireNonNullElse(view.charges(), List.of());
+        if (view.status() != SandboxPayment.Status.SUCCEEDED || charges.isEmpty()) {
+            return List.of(statement(view));
+        }
+        List<SandboxPayment.Refund> refunds = Objects.requireNonNullElse(view.refunds(), List.of());
+        String first = charges.getFirst().transactionId();
+        return charges.stream()
+                .map(charge -> new ChannelStatement(
+                        ChannelIds.SANDBOX,
+                        view.merchantId(),
+                        view.orderNo(),
+                        view.reference(),
+                        Said.PAID,
+                        charge.transactionId(),
+                        new Money(charge.amount(), view.currency()),
+                        charge.occurredAt(),
+                        refunds.stream()
+                                .filter(refund -> Objects.requireNonNullElse(refund.transactionId(), first)
+                                        .equals(charge.transactionId()))
+                                .map(refund -> report(refund, view.currency()))
+                                .toList()))
+                .toList();
     }
 
     private static ChannelStatement statement(SandboxPayment.View view) {

@@ -31,7 +31,9 @@ public final class SandboxPayment {
     /**
      * The answer to create, query and close: the payment as the channel says it is.
      *
+     * @param transactionId the first charge's
      * @param payUrl where the buyer pays; only in the answer to create
+     * @param charges every charge, where the buyer was charged more than once
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record View(
@@ -45,18 +47,32 @@ public final class SandboxPayment {
             @Nullable Instant occurredAt,
             Instant expiresAt,
             @Nullable URI payUrl,
-            @Nullable List<Refund> refunds) {}
+            @Nullable List<Refund> refunds,
+            @Nullable List<Charge> charges) {}
 
-    /** {@code POST /payments/{orderNo}/refunds}. */
+    /** Money taken from the buyer. */
+    public record Charge(String transactionId, long amount, Instant occurredAt) {}
+
+    /**
+     * {@code POST /payments/{orderNo}/refunds}.
+     *
+     * @param transactionId the charge it is taken from; the first one if not given
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RefundOrder(
             String refundNo,
+            @Nullable String transactionId,
             long amount,
             String currency,
             @Nullable String reason) {}
 
-    /** A refund as the channel says it is. */
-    public record Refund(String refundNo, long amount, RefundStatus status) {}
+    /**
+     * A refund as the channel says it is.
+     *
+     * @param transactionId the charge it is taken from
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Refund(String refundNo, @Nullable String transactionId, long amount, RefundStatus status) {}
 
     /** Every refusal: a fixed code and a sentence for people. */
     public record Problem(String code, String message) {

@@ -108,7 +108,7 @@ class SandboxController {
         if (payment.isPresent() && !payment.get().order().currency().equals(refund.currency())) {
             return problem(400, Problem.INVALID_REQUEST, "currency is not the payment's");
         }
-        return switch (payments.refund(orderNo, refund.refundNo(), refund.amount())) {
+        return switch (payments.refund(orderNo, refund.refundNo(), refund.transactionId(), refund.amount())) {
             case RefundAnswer.Accepted(var accepted) ->
                 ResponseEntity.status(202).body(SandboxViews.refund(accepted));
             case RefundAnswer.UnknownPayment() -> notFound(orderNo);
