@@ -13,6 +13,7 @@ import dev.trueup.contracts.QueryOutcome;
 import dev.trueup.contracts.QueryOutcome.Outcome;
 import dev.trueup.orders.channels.SideBySide;
 import dev.trueup.orders.closing.Closing;
+import dev.trueup.orders.order.Errand;
 import dev.trueup.orders.order.Heard;
 import dev.trueup.orders.order.Lifecycle;
 import dev.trueup.orders.order.Order;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +103,10 @@ public final class Asking {
         }
         orders.asked(asked.stream().map(QueryBack::orderNo).toList(), now());
         List<QueryAnswer> answers = sideBySide.map(asked, queryBack -> client.query(handle(queryBack, known)));
+        List<String> confirmed = IntStream.range(0, asked.size())
+                .filter(i -> asked.get(i).attempt() == 0 && answers.get(i) instanceof Told)
+                .mapToObj(i -> asked.get(i).orderNo())
+                .toList();
         List<Heard> heard = answers.stream()
                 .filter(Told.class::isInstance)
                 .flatMap(answer -> ((Told) answer).statements().stream())
@@ -109,6 +115,9 @@ public final class Asking {
         Map<String, Settled> settled = new HashMap<>();
         settlement.settle(heard).forEach(one -> settled.put(one.heard().orderNo(), one));
         asked.forEach(queryBack -> lookAtAge(queryBack.orderNo(), known));
+        if (!confirmed.isEmpty()) {
+            orders.done(Errand.CONFIRM, confirmed);
+        }
         Set<String> closed = closeExpired(settled);
         List<QueryOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {

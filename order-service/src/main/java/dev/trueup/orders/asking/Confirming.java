@@ -52,7 +52,8 @@ public final class Confirming {
             questions.ask(due.stream()
                     .map(order -> new Question(order.orderNo(), order.terms().channel(), "confirm", "confirm"))
                     .toList());
-            due.forEach(order -> orders.done(Errand.CONFIRM, order.orderNo(), until));
+            Instant now = paidBefore.plus(after); // asked again as long a while later, unless it was answered
+            due.forEach(order -> orders.postpone(Errand.CONFIRM, order.orderNo(), until, now));
         }
         return due.size();
     }

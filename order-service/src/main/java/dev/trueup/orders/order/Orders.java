@@ -60,8 +60,8 @@ public interface Orders {
      */
     void postpone(Errand errand, String orderNo, Instant until, Instant at);
 
-    /** Ends a claimed errand, unless another cause has made it due again. */
-    void done(Errand errand, String orderNo, Instant until);
+    /** Ends an errand for these orders. */
+    void done(Errand errand, Collection<String> orderNos);
 
     /** Forgets the announcements up to the version, by order number: they have been published. */
     void published(Map<String, Long> versions);

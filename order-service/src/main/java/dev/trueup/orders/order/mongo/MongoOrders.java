@@ -155,8 +155,8 @@ class MongoOrders implements Orders {
     }
 
     @Override
-    public void done(Errand errand, String orderNo, Instant until) {
-        change(errand, orderNo, until, new Update().unset(field(errand)));
+    public void done(Errand errand, Collection<String> orderNos) {
+        mongo.updateMulti(query(where(ID).in(orderNos)), new Update().unset(field(errand)), OrderDocument.class);
     }
 
     private boolean change(Errand errand, String orderNo, @Nullable Instant dueAt, Update update) {
