@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,22 +76,28 @@ public final class Payments {
 
     /** The buyer pays; not made if the payment has ended. */
     public Optional<Change> pay(String orderNo) {
-        return ledger.change(orderNo, payment -> flow.paid(flow.caughtUp(payment, now()), now()));
+        return done(orderNo, payment -> flow.paid(payment, now()));
     }
 
     /** The payment fails for good; not made if it has ended. */
     public Optional<Change> fail(String orderNo) {
-        return ledger.change(orderNo, payment -> flow.failed(flow.caughtUp(payment, now()), now()));
+        return done(orderNo, payment -> flow.failed(payment, now()));
     }
 
     /** The buyer goes away; not made if the payment has ended. It stays open until it expires. */
     public Optional<Change> abandon(String orderNo) {
-        return ledger.change(orderNo, payment -> flow.abandoned(flow.caughtUp(payment, now()), now()));
+        return done(orderNo, payment -> flow.abandoned(payment, now()));
     }
 
     /** The merchant wants no payment any more; not made if the payment has ended. */
     public Optional<Change> close(String orderNo) {
-        return ledger.change(orderNo, payment -> flow.closed(flow.caughtUp(payment, now()), now()));
+        return done(orderNo, payment -> flow.closed(payment, now()));
+    }
+
+    /** A step from outside, after all that was due before it: a change of its own, so that it tells only of the step. */
+    private Optional<Change> done(String orderNo, UnaryOperator<Payment> step) {
+        ledger.change(orderNo, payment -> flow.caughtUp(payment, now()));
+        return ledger.change(orderNo, step);
     }
 
     /** The merchant wants money given back, from the first charge. */
@@ -104,9 +111,8 @@ public final class Payments {
      * @param transactionId the charge it is to be taken from; null for the first
      */
     public RefundAnswer refund(String orderNo, String refundNo, @Nullable String transactionId, long amount) {
-        Optional<Change> change = ledger.change(
-                orderNo,
-                payment -> flow.refundRequested(flow.caughtUp(payment, now()), refundNo, transactionId, amount, now()));
+        Optional<Change> change =
+                done(orderNo, payment -> flow.refundRequested(payment, refundNo, transactionId, amount, now()));
         if (change.isEmpty()) {
             return new RefundAnswer.UnknownPayment();
         }
