@@ -91,6 +91,8 @@ public record ChannelStatement(
 
         public enum Progress {
             PENDING,
+            /** It did not work, and may yet: the channel holds the money until the merchant helps it on there. */
+            STUCK,
             SUCCEEDED,
             FAILED
         }

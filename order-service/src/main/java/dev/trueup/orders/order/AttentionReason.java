@@ -33,6 +33,9 @@ final class AttentionReason {
     /** A refund of money that is not the order's came to nothing. */
     static final String REFUND_FAILED = "refund-failed";
 
+    /** A refund waits at the channel until the merchant helps it on there. */
+    static final String REFUND_STUCK = "refund-stuck";
+
     /** A refund that nobody asked for waits: refunds of that kind are switched off, or the day's allowance is spent. */
     static final String REFUND_HELD = "refund-held";
 

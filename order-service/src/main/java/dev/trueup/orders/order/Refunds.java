@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,20 +79,36 @@ public final class Refunds {
             return; // another currency cannot be this payment's refund; the statement stays for a person to read
         }
         RefundState told = switch (report.progress()) {
-            case PENDING -> RefundState.ACCEPTED;
+            case PENDING, STUCK -> RefundState.ACCEPTED;
             case SUCCEEDED -> RefundState.SUCCEEDED;
             case FAILED -> RefundState.FAILED;
         };
         Optional<Refund> known = payment.refund(report.refundNo());
-        if (known.isPresent() && rank(known.get().state()) >= rank(told)) {
-            return;
+        if (known.isEmpty() || rank(known.get().state()) < rank(told)) {
+            long amount = amount(payment, report, known);
+            if (amount == 0) {
+                return; // refunds that are known make up all that is told
+            }
+            Instant requestedAt = known.map(Refund::requestedAt).orElse(null);
+            advance(transition, payment, new Refund(report.refundNo(), amount, told, requestedAt));
         }
-        long amount = amount(payment, report, known);
-        if (amount == 0) {
-            return; // refunds that are known make up all that is told
+        boolean ended = known.map(refund -> rank(refund.state()) > rank(told)).orElse(false);
+        if (report.progress() == RefundReport.Progress.STUCK && !ended) {
+            raiseStuck(transition, payment, report.refundNo());
         }
-        Instant requestedAt = known.map(Refund::requestedAt).orElse(null);
-        advance(transition, payment, new Refund(report.refundNo(), amount, told, requestedAt));
+    }
+
+    /** Only the merchant can help it on, at the channel; it is asked about as before. */
+    private static void raiseStuck(Transition transition, Payment payment, String refundNo) {
+        Attention attention =
+                new Attention(AttentionReason.REFUND_STUCK, true, transition.at(), stuck(payment, refundNo));
+        if (!AttentionReason.isRaised(transition.order(), attention)) {
+            AttentionReason.raise(transition, attention, null);
+        }
+    }
+
+    private static String stuck(Payment payment, String refundNo) {
+        return "refund " + refundNo + " of " + AttentionReason.charge(payment);
     }
 
     /** Puts {@code refund} into {@code payment}, with the events and the attention that come of it. */
@@ -99,6 +116,10 @@ public final class Refunds {
         Order order = transition.order();
         Payment updated = with(payment, refund);
         transition.payments(eventOf(refund.state()), stateAfter(order, updated), append(order.payments(), updated));
+        if (!refund.open()) {
+            AttentionReason.resolve(
+                    transition, stuck(payment, refund.refundNo()), Set.of(AttentionReason.REFUND_STUCK));
+        }
         if (payment.disposition() == Disposition.ACCEPTED) {
             return;
         }

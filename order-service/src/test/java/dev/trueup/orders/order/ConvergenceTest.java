@@ -31,6 +31,7 @@ class ConvergenceTest {
     private static final List<ChannelStatement> SUCCESS = List.of(
             Samples.paid("tx-1"),
             says(Said.PAID, "tx-1", Samples.TOTAL, List.of(refund("r-1", 40, Progress.PENDING))),
+            says(Said.PAID, "tx-1", Samples.TOTAL, List.of(refund("r-1", 40, Progress.STUCK))),
             says(Said.PAID, "tx-1", Samples.TOTAL, List.of(refund("r-1", 40, Progress.SUCCEEDED))),
             says(
                     Said.PAID,

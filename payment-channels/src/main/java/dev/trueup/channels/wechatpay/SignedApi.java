@@ -42,7 +42,7 @@ final class SignedApi {
 
     /** How a call ended. */
     sealed interface Outcome {
-        /** 2xx, and WeChat Pay's own. */
+        /** Done, and WeChat Pay's own word. */
         record Success(byte[] body) implements Outcome {}
 
         /** 4xx, in the channel's form and signed: the code may be believed. */
@@ -82,13 +82,14 @@ final class SignedApi {
         if (status == 429) {
             return none(new Throttled());
         }
-        if (status < 200 || (status >= 300 && status < 400) || status >= 500) {
+        boolean done = status == 200 || status == 204; // 202: taken on and not done so far, to be sent again
+        if (!done && (status < 400 || status >= 500)) {
             return none(new Unanswered("HTTP status " + status));
         }
         boolean signed = headers.firstValue(PlatformSignature.SIGNATURE).isPresent();
         boolean believed =
                 signed && signature.verify(headers::allValues, body, clock.instant()) instanceof Verification.Verified;
-        if (status < 300) {
+        if (done) {
             return believed ? new Outcome.Success(body) : none(unbelieved(status));
         }
         if (signed && !believed) {

@@ -85,12 +85,16 @@ final class WechatPayStatements {
                 progress(status, field));
     }
 
-    /** {@code ABNORMAL}: the buyer's bank took nothing back; it stays so until the merchant does something about it. */
+    /**
+     * {@code ABNORMAL}: the buyer's card takes nothing any more; the refund stands until the merchant has it paid out
+     * another way, by the merchant platform or {@code apply-abnormal-refund}, and succeeds then.
+     */
     private static Progress progress(@Nullable String status, String field) {
         return switch (status) {
             case "SUCCESS" -> Progress.SUCCEEDED;
             case "PROCESSING" -> Progress.PENDING;
-            case "CLOSED", "ABNORMAL" -> Progress.FAILED;
+            case "ABNORMAL" -> Progress.STUCK;
+            case "CLOSED" -> Progress.FAILED;
             case null, default -> throw wrong(field);
         };
     }

@@ -17,6 +17,7 @@ import dev.trueup.channels.ChannelStatement;
 import dev.trueup.channels.ChannelStatement.RefundReport;
 import dev.trueup.channels.ChannelStatement.Said;
 import dev.trueup.channels.Money;
+import dev.trueup.channels.ReceivedCallback;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class WechatPayCallbacksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SUCCESS,SUCCEEDED", "CLOSED,FAILED", "ABNORMAL,FAILED"})
+    @CsvSource({"SUCCESS,SUCCEEDED", "CLOSED,FAILED", "ABNORMAL,STUCK"})
     void readsWhatBecameOfARefund(String status, RefundReport.Progress progress) {
         byte[] body = Scene.SEALER.sealed("EV-2", NOW, "fdasflkja485", Scene.refund(null, status));
 
@@ -191,7 +192,7 @@ class WechatPayCallbacksTest {
     void aDoubledHeaderIsRefused() {
         Map<String, List<String>> headers = new HashMap<>();
         Scene.signed(BODY).forEach((name, value) -> headers.put(name, List.of(value, value)));
-        assertThat(CALLBACKS.verify(new dev.trueup.channels.ReceivedCallback(headers, BODY), NOW))
+        assertThat(CALLBACKS.verify(new ReceivedCallback(headers, BODY), NOW))
                 .isEqualTo(new Verification.Rejected(Reason.MALFORMED_HEADERS));
     }
 
