@@ -57,7 +57,10 @@ class PlacingOverHttpTest extends RunningOrderService {
     @Test
     void undecidedIsA404ToPollAgain() {
         String orderNo = placed(reference());
-        for (String path : List.of("/order/get_result/" + orderNo, "/order/get_result?orderId=" + orderNo)) {
+        for (String path : List.of(
+                "/order/get_result/" + orderNo,
+                "/order/get_result?orderId=" + orderNo,
+                "/order/get_result/?orderId=" + orderNo)) {
             Answer answer = get(path);
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.response().headers().firstValue("Retry-After")).contains("1");

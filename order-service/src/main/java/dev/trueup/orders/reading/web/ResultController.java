@@ -50,10 +50,13 @@ class ResultController {
         return result(orderId, PreferWait.of(prefer));
     }
 
+    // with the slash too: some clients put the parameter behind the locator as it is
     @Operation(summary = "The outcome of an order, by parameter", description = "As the form with a path.")
     @ApiResponse(responseCode = "200", description = "status 1 paid, 2 failed, 3 closed unpaid, 4 wholly refunded")
     @ApiResponse(responseCode = "404", description = "code 1001: not known yet; code 1004: no such order")
-    @GetMapping(path = "/order/get_result", produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(
+            path = {"/order/get_result", "/order/get_result/"},
+            produces = MediaType.APPLICATION_JSON_VALUE)
     CompletableFuture<ResponseEntity<Envelope<Result>>> byParameter(
             @RequestParam String orderId,
             @RequestHeader(name = PreferWait.HEADER, required = false) @Nullable String prefer) {
