@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,11 +103,12 @@ public final class Asking {
             return List.of();
         }
         orders.asked(asked.stream().map(QueryBack::orderNo).toList(), now());
+        Map<Errand, Map<String, Instant>> doubts = doubts(asked);
         List<QueryAnswer> answers = sideBySide.map(asked, queryBack -> client.query(handle(queryBack, known)));
-        List<String> confirmed = IntStream.range(0, asked.size())
-                .filter(i -> asked.get(i).attempt() == 0 && answers.get(i) instanceof Told)
+        Set<String> answered = IntStream.range(0, asked.size())
+                .filter(i -> answers.get(i) instanceof Told)
                 .mapToObj(i -> asked.get(i).orderNo())
-                .toList();
+                .collect(Collectors.toSet());
         List<Heard> heard = answers.stream()
                 .filter(Told.class::isInstance)
                 .flatMap(answer -> ((Told) answer).statements().stream())
@@ -115,9 +117,10 @@ public final class Asking {
         Map<String, Settled> settled = new HashMap<>();
         settlement.settle(heard).forEach(one -> settled.put(one.heard().orderNo(), one));
         asked.forEach(queryBack -> lookAtAge(queryBack.orderNo(), known));
-        if (!confirmed.isEmpty()) {
-            orders.done(Errand.CONFIRM, confirmed);
-        }
+        doubts.forEach((errand, seen) -> {
+            seen.keySet().retainAll(answered);
+            orders.done(errand, seen);
+        });
         Set<String> closed = closeExpired(settled);
         List<QueryOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
@@ -128,6 +131,18 @@ public final class Asking {
                             : outcome(queryBack, outcome(queryBack, answers.get(i), settled.get(queryBack.orderNo()))));
         }
         return outcomes;
+    }
+
+    /** What these questions are asked for, as it stands before they are: a doubt that arises later outlasts them. */
+    private Map<Errand, Map<String, Instant>> doubts(List<QueryBack> asked) {
+        Map<Errand, List<String>> orderNos = asked.stream()
+                .filter(queryBack -> queryBack.attempt() == 0)
+                .collect(Collectors.groupingBy(
+                        queryBack -> queryBack.reason().equals(Confirming.CONFIRM) ? Errand.CONFIRM : Errand.DOUBT,
+                        Collectors.mapping(QueryBack::orderNo, Collectors.toList())));
+        Map<Errand, Map<String, Instant>> doubts = new EnumMap<>(Errand.class);
+        orderNos.forEach((errand, some) -> doubts.put(errand, new HashMap<>(orders.due(errand, some))));
+        return doubts;
     }
 
     private void lookAtAge(String orderNo, Map<String, StoredOrder> known) {

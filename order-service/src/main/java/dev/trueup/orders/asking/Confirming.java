@@ -13,28 +13,35 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Asks once more about orders that a callback made PAID, a while later: of two charges one may have been told and the
- * other's callback lost, and only the channel's answer shows both.
+ * Asks the channel about orders that need not be pending, again and again until it has answered. About those that became
+ * PAID, a while later: of two charges one may have been told and the other's callback lost, and only the channel's answer
+ * shows both. And about those of which a message is doubtful, should the question put at once have gone unanswered.
  */
 public final class Confirming {
-    /** Putting a question costs an acknowledgement of the broker. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    /** The reason of a question that follows from {@link Errand#CONFIRM}. */
+    static final String CONFIRM = "confirm";
+
+    private static final String DOUBT = "doubt";
 
     private final Orders orders;
     private final QuestionsAtOnce questions;
     private final InstantSource clock;
     private final Duration after;
+    private final Duration doubtAfter;
 
     /**
      * Asks about these orders.
      *
-     * @param after how long after the callback
+     * @param after how long after the order became PAID, and how long after the question before
+     * @param doubtAfter the same for doubtful messages; longer than an answer usually takes
      */
-    public Confirming(Orders orders, QuestionsAtOnce questions, InstantSource clock, Duration after) {
+    public Confirming(
+            Orders orders, QuestionsAtOnce questions, InstantSource clock, Duration after, Duration doubtAfter) {
         this.orders = orders;
         this.questions = questions;
         this.clock = clock;
         this.after = after;
+        this.doubtAfter = doubtAfter;
     }
 
     /**
@@ -43,17 +50,19 @@ public final class Confirming {
      * @return how many were due
      */
     public int confirm(int limit) {
-        Instant paidBefore = clock.instant().truncatedTo(ChronoUnit.MILLIS).minus(after);
-        Instant until = paidBefore.plus(LEASE);
-        List<Order> due = orders.claimDue(Errand.CONFIRM, paidBefore, until, limit).stream()
+        return ask(Errand.CONFIRM, CONFIRM, after, limit) + ask(Errand.DOUBT, DOUBT, doubtAfter, limit);
+    }
+
+    /** From the claim on it is due again as long a while later, whatever becomes of the question. */
+    private int ask(Errand errand, String reason, Duration pause, int limit) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Order> due = orders.claimDue(errand, now.minus(pause), now, limit).stream()
                 .map(StoredOrder::order)
                 .toList();
         if (!due.isEmpty()) {
             questions.ask(due.stream()
-                    .map(order -> new Question(order.orderNo(), order.terms().channel(), "confirm", "confirm"))
+                    .map(order -> new Question(order.orderNo(), order.terms().channel(), reason, reason))
                     .toList());
-            Instant now = paidBefore.plus(after); // asked again as long a while later, unless it was answered
-            due.forEach(order -> orders.postpone(Errand.CONFIRM, order.orderNo(), until, now));
         }
         return due.size();
     }

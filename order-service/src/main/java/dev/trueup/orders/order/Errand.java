@@ -7,5 +7,7 @@ public enum Errand {
     /** A refund is to be requested, or its outcome to be asked for. */
     REFUND,
     /** A paid order is asked about once more: a second charge may have been told in a callback that was lost. */
-    CONFIRM
+    CONFIRM,
+    /** A doubtful message is asked about until the channel has answered: whether it means that. */
+    DOUBT
 }

@@ -60,8 +60,14 @@ public interface Orders {
      */
     void postpone(Errand errand, String orderNo, Instant until, Instant at);
 
-    /** Ends an errand for these orders. */
-    void done(Errand errand, Collection<String> orderNos);
+    /** Makes an errand due for these orders at these times, whenever it was due before. */
+    void arise(Errand errand, Map<String, Instant> at);
+
+    /** When the errand is due for those of the orders that have it. */
+    Map<String, Instant> due(Errand errand, Collection<String> orderNos);
+
+    /** Ends an errand for these orders; it goes on where it is due at another time by now than was seen before. */
+    void done(Errand errand, Map<String, Instant> seen);
 
     /** Forgets the announcements up to the version, by order number: they have been published. */
     void published(Map<String, Long> versions);
@@ -117,8 +123,7 @@ public interface Orders {
             if (after.refunds(RefundState.REQUESTED) > before.order().refunds(RefundState.REQUESTED)) {
                 arising.put(Errand.REFUND, at);
             }
-            boolean becomesPaid = after.hasAcceptedPayment() && !before.order().hasAcceptedPayment();
-            if (becomesPaid && announcements.stream().anyMatch(Revision::toldByCallback)) {
+            if (after.hasAcceptedPayment() && !before.order().hasAcceptedPayment()) {
                 arising.put(Errand.CONFIRM, at);
             }
             return arising;
@@ -128,11 +133,6 @@ public interface Orders {
         public Set<Errand> ending() {
             boolean open = after.refunds(RefundState.REQUESTED) + after.refunds(RefundState.ACCEPTED) > 0;
             return open ? Set.of() : Set.of(Errand.REFUND);
-        }
-
-        private static boolean toldByCallback(Announcement announcement) {
-            Evidence evidence = announcement.event().evidence();
-            return evidence != null && evidence.source().equals(Heard.Source.CALLBACK.wireName());
         }
 
         /**

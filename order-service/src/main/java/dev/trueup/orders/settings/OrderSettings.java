@@ -25,8 +25,9 @@ import org.springframework.validation.annotation.Validated;
  * @param automaticRefunds bounds of the refunds that follow from that
  * @param refundCheck how soon a refund is looked after at first, and how often at least
  * @param refundCheckAtLeast how long a refund may go without being looked after
- * @param confirmAfter how long after a callback made an order PAID the channel is asked about it once more, which shows a
- *     second charge whose own callback was lost
+ * @param confirmAfter how long after an order became PAID the channel is asked about it once more, which shows a second
+ *     charge whose own callback was lost; asked again as long a while later until it has answered
+ * @param askDoubtfulAgainAfter how long after a doubtful message the channel is asked again if it has not answered
  * @param callAgainAfter when a create call that got no answer is repeated; not scaled, and longer than
  *     {@code trueup.channels.timeout}
  * @param sweepAfter how long an event may stay unpublished before the sweep takes it; not scaled
@@ -49,6 +50,7 @@ public record OrderSettings(
         @NotNull @DefaultValue("5s") Duration refundCheck,
         @NotNull @DefaultValue("1h") Duration refundCheckAtLeast,
         @NotNull @DefaultValue("10m") Duration confirmAfter,
+        @NotNull @DefaultValue("30s") Duration askDoubtfulAgainAfter,
         @NotNull @DefaultValue("15s") Duration callAgainAfter,
         @NotNull @DefaultValue("5s") Duration sweepAfter,
         @NotNull @DefaultValue("2h") Duration announceAgainAfter,

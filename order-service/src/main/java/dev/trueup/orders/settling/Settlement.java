@@ -6,6 +6,7 @@ import dev.trueup.orders.order.Announcement;
 import dev.trueup.orders.order.Decider;
 import dev.trueup.orders.order.Decision;
 import dev.trueup.orders.order.Decision.Verdict;
+import dev.trueup.orders.order.Errand;
 import dev.trueup.orders.order.Heard;
 import dev.trueup.orders.order.Order;
 import dev.trueup.orders.order.OrderNumbers;
@@ -19,6 +20,7 @@ import dev.trueup.orders.order.Transition;
 import dev.trueup.orders.settling.QuestionsAtOnce.Question;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,16 +81,23 @@ public final class Settlement {
                 heard.stream().filter(one -> OrderNumbers.isOurs(one.orderNo())).toList();
         statements.keep(ours); // written before the orders are read: an order inserted meanwhile reads them itself
         Map<Heard, Settled> settled = apply(ours);
-        List<Question> doubtful = settled.values().stream()
-                .filter(Settled::doubtful)
-                .map(Settlement::whetherItMeansThat)
-                .toList();
-        if (!doubtful.isEmpty()) {
-            questions.ask(doubtful);
-        }
+        ask(settled.values().stream().filter(Settled::doubtful).toList());
         return heard.stream()
                 .map(one -> settled.getOrDefault(one, new Settled(one, Verdict.UNKNOWN_ORDER, null, false)))
                 .toList();
+    }
+
+    /** At once, and again and again until the channel has answered: a question may stay without an answer. */
+    private void ask(List<Settled> doubtful) {
+        if (!doubtful.isEmpty()) {
+            orders.arise(
+                    Errand.DOUBT,
+                    doubtful.stream()
+                            .map(Settled::heard)
+                            .collect(Collectors.toMap(
+                                    Heard::orderNo, Heard::at, BinaryOperator.maxBy(Comparator.naturalOrder()))));
+            questions.ask(doubtful.stream().map(Settlement::whetherItMeansThat).toList());
+        }
     }
 
     private static Question whetherItMeansThat(Settled settled) {

@@ -141,7 +141,12 @@ class OrderWiring {
     @Bean
     Confirming confirming(
             Orders orders, QuestionsAtOnce questions, InstantSource clock, OrderSettings settings, ClockScale scale) {
-        return new Confirming(orders, questions, clock, scale.scaled(settings.confirmAfter()));
+        return new Confirming(
+                orders,
+                questions,
+                clock,
+                scale.scaled(settings.confirmAfter()),
+                scale.scaled(settings.askDoubtfulAgainAfter()));
     }
 
     @Bean

@@ -204,6 +204,43 @@ public abstract class OrdersContract {
     }
 
     @Test
+    void anErrandGoesOnUntilItIsDoneAsItWasSeen() {
+        String orderNo = inserted().order().orderNo();
+        assertThat(orders().due(Errand.DOUBT, List.of(orderNo))).isEmpty();
+        orders().arise(Errand.DOUBT, Map.of(orderNo, NOW));
+        orders().arise(Errand.DOUBT, Map.of(numbers.next(), NOW));
+        assertThat(orders().due(Errand.DOUBT, List.of(orderNo, numbers.next()))).isEqualTo(Map.of(orderNo, NOW));
+        orders().arise(Errand.DOUBT, Map.of(orderNo, NOW.plusSeconds(1)));
+        orders().done(Errand.DOUBT, Map.of(orderNo, NOW));
+        assertThat(orders().due(Errand.DOUBT, List.of(orderNo)))
+                .as("it arose anew meanwhile")
+                .isEqualTo(Map.of(orderNo, NOW.plusSeconds(1)));
+        assertThat(orders().due(Errand.CONFIRM, List.of(orderNo))).isEmpty();
+        orders().done(Errand.DOUBT, Map.of(orderNo, NOW.plusSeconds(1)));
+        orders().done(Errand.DOUBT, Map.of());
+        assertThat(orders().due(Errand.DOUBT, List.of(orderNo))).isEmpty();
+    }
+
+    @Test
+    void aChangeBeginsAndEndsItsErrands() {
+        StoredOrder stored = inserted();
+        String orderNo = stored.order().orderNo();
+        updated(paid(stored, "tx-1"));
+        Instant paidAt = NOW.plusSeconds(60);
+        assertThat(orders().due(Errand.CONFIRM, List.of(orderNo))).isEqualTo(Map.of(orderNo, paidAt));
+        Instant later = paidAt.plusSeconds(60);
+        Instant latest = paidAt.plusSeconds(120);
+        assertThat(numbersOf(orders().claimDue(Errand.CONFIRM, later, latest, 100_000)))
+                .contains(orderNo);
+        orders().postpone(Errand.CONFIRM, orderNo, later, NOW);
+        assertThat(orders().due(Errand.CONFIRM, List.of(orderNo)))
+                .as("postponed by one who holds no claim")
+                .isEqualTo(Map.of(orderNo, latest));
+        orders().postpone(Errand.CONFIRM, orderNo, latest, later);
+        assertThat(orders().due(Errand.CONFIRM, List.of(orderNo))).isEqualTo(Map.of(orderNo, later));
+    }
+
+    @Test
     void remembersWhatWasAskedAbout() {
         StoredOrder pending = inserted();
         StoredOrder asked = inserted();

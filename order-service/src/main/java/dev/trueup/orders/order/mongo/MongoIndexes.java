@@ -28,6 +28,7 @@ class MongoIndexes implements InitializingBean {
         orders.createIndex(new Index().on(MongoOrders.CALL_AT, Direction.ASC).sparse());
         orders.createIndex(new Index().on(MongoOrders.REFUND_AT, Direction.ASC).sparse());
         orders.createIndex(new Index().on(MongoOrders.CONFIRM_AT, Direction.ASC).sparse());
+        orders.createIndex(new Index().on(MongoOrders.DOUBT_AT, Direction.ASC).sparse());
         orders.createIndex(new Index().on(MongoOrders.ASKED_AT, Direction.ASC).sparse());
         orders.createIndex(new Index().on(MongoOrders.OUTBOX_AT, Direction.ASC).sparse());
         mongo.indexOps(StatementDocument.class)

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ class MongoOrders implements Orders {
     static final String CALL_AT = "callAt";
     static final String REFUND_AT = "refundAt";
     static final String CONFIRM_AT = "confirmAt";
+    static final String DOUBT_AT = "doubtAt";
     static final String ASKED_AT = "askedAt";
     static final String OUTBOX_AT = "outbox.at";
     private static final String ID = "_id";
@@ -65,6 +67,7 @@ class MongoOrders implements Orders {
                     opening.instructions().isEmpty() ? null : opening.instructions(),
                     opening.channelReference(),
                     callAgainAt,
+                    null,
                     null,
                     null,
                     order.terms().createdAt(),
@@ -155,8 +158,30 @@ class MongoOrders implements Orders {
     }
 
     @Override
-    public void done(Errand errand, Collection<String> orderNos) {
-        mongo.updateMulti(query(where(ID).in(orderNos)), new Update().unset(field(errand)), OrderDocument.class);
+    public void arise(Errand errand, Map<String, Instant> at) {
+        BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, OrderDocument.class);
+        at.forEach(
+                (orderNo, since) -> bulk.updateOne(query(where(ID).is(orderNo)), Update.update(field(errand), since)));
+        bulk.execute();
+    }
+
+    @Override
+    public Map<String, Instant> due(Errand errand, Collection<String> orderNos) {
+        Query query = query(where(ID).in(orderNos).and(field(errand)).exists(true));
+        query.fields().exclude(HISTORY);
+        return mongo.find(query, OrderDocument.class).stream()
+                .collect(Collectors.toMap(OrderDocument::id, document -> Objects.requireNonNull(document.due(errand))));
+    }
+
+    @Override
+    public void done(Errand errand, Map<String, Instant> seen) {
+        if (seen.isEmpty()) {
+            return;
+        }
+        BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, OrderDocument.class);
+        seen.forEach((orderNo, at) -> bulk.updateOne(
+                query(where(ID).is(orderNo).and(field(errand)).is(at)), new Update().unset(field(errand))));
+        bulk.execute();
     }
 
     private boolean change(Errand errand, String orderNo, @Nullable Instant dueAt, Update update) {
@@ -169,6 +194,7 @@ class MongoOrders implements Orders {
             case CALL -> CALL_AT;
             case REFUND -> REFUND_AT;
             case CONFIRM -> CONFIRM_AT;
+            case DOUBT -> DOUBT_AT;
         };
     }
 

@@ -24,6 +24,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param callAt when the create call is repeated; absent once it is answered
  * @param refundAt when its refunds are worked on; absent while none is open
  * @param confirmAt since when it waits to be asked about once more, paid as it is; absent once it was
+ * @param doubtAt since when a doubtful message about it waits for the channel's answer; absent once that is there
  * @param askedAt when the channel was last asked about it; absent once it is decided
  * @param outbox events not yet known to be published
  * @param history the latest events, for people; absent where a read leaves it out
@@ -37,6 +38,7 @@ record OrderDocument(
         @Nullable Instant callAt,
         @Nullable Instant refundAt,
         @Nullable Instant confirmAt,
+        @Nullable Instant doubtAt,
         @Nullable Instant askedAt,
         List<OutboxEntry> outbox,
         @Nullable List<HistoryEntry> history) {
@@ -80,6 +82,7 @@ record OrderDocument(
             case CALL -> callAt;
             case REFUND -> refundAt;
             case CONFIRM -> confirmAt;
+            case DOUBT -> doubtAt;
         };
     }
 
