@@ -5,6 +5,7 @@ import dev.trueup.orders.settings.OrderSettings;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort.Direction;
@@ -19,9 +20,14 @@ class MongoIdempotencyKeys implements IdempotencyKeys, InitializingBean {
     private final MongoOperations mongo;
     private final Duration keptFor;
 
+    @Autowired
     MongoIdempotencyKeys(MongoOperations mongo, OrderSettings settings) {
+        this(mongo, settings.keysKeptFor());
+    }
+
+    MongoIdempotencyKeys(MongoOperations mongo, Duration keptFor) {
         this.mongo = mongo;
-        this.keptFor = settings.keysKeptFor();
+        this.keptFor = keptFor;
     }
 
     @Override

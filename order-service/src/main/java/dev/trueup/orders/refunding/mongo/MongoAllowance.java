@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort.Direction;
@@ -29,9 +30,14 @@ class MongoAllowance implements Allowance, InitializingBean {
     private final MongoOperations mongo;
     private final OrderSettings.AutomaticRefunds settings;
 
+    @Autowired
     MongoAllowance(MongoOperations mongo, OrderSettings settings) {
+        this(mongo, settings.automaticRefunds());
+    }
+
+    MongoAllowance(MongoOperations mongo, OrderSettings.AutomaticRefunds settings) {
         this.mongo = mongo;
-        this.settings = settings.automaticRefunds();
+        this.settings = settings;
     }
 
     /**
