@@ -1,0 +1,183 @@
+package dev.trueup.simulation;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replica set as its clients see it: changes of single documents are atomic, a write is answered once a majority has
+ * it, and a failover loses what no majority has. Reads see what a majority has.
+ */
+final class Database {
+    private final Network network;
+    private final boolean readsMajority;
+    private final Deque<Change> uncommitted = new ArrayDeque<>();
+    private long written;
+    private long term;
+
+    /**
+     * An empty one.
+     *
+     * @param readsMajority whether reads see only what a failover cannot take back
+     */
+    Database(Network network, boolean readsMajority) {
+        this.network = network;
+        this.readsMajority = readsMajority;
+    }
+
+    private record Change(long index, long at, Runnable commit) {}
+
+    /** What is told of every change of a collection. */
+    interface Watcher<D> {
+        /** The primary has it. */
+        void changed(@Nullable D before, D after);
+
+        /** No failover can take it back. */
+        void committed(D after);
+    }
+
+    /** Documents by {@code _id}; immutable values. */
+    final class Documents<D> {
+        private final Watcher<D> watcher;
+        private final NavigableMap<String, D> latest = new TreeMap<>();
+        private final NavigableMap<String, D> committed = new TreeMap<>();
+
+        Documents(Watcher<D> watcher) {
+            this.watcher = watcher;
+            all.add(this);
+        }
+
+        /** As the primary has it, for the guard of a write. */
+        @Nullable
+        D guarded(String id) {
+            return latest.get(id);
+        }
+
+        @Nullable
+        D read(String id) {
+            return readable().get(id);
+        }
+
+        Collection<D> readAll() {
+            return readable().values();
+        }
+
+        /** For those outside of the simulated time: whether a read might find such a document. */
+        boolean any(Predicate<D> such) {
+            commitUpTo(replicated());
+            for (D document : readable().values()) {
+                if (such.test(document)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private NavigableMap<String, D> readable() {
+            return readsMajority ? committed : latest;
+        }
+
+        NavigableMap<String, D> durable() {
+            return committed;
+        }
+
+        void put(String id, D document) {
+            D before = latest.put(id, document);
+            uncommitted.add(new Change(++written, network.now(), () -> {
+                committed.put(id, document);
+                watcher.committed(document);
+            }));
+            watcher.changed(before, document);
+        }
+
+        private void rollBack() {
+            latest.clear();
+            latest.putAll(committed);
+        }
+    }
+
+    private final Deque<Documents<?>> all = new ArrayDeque<>();
+
+    /** One command that changes nothing. */
+    <T> T read(Supplier<T> command) {
+        network.travel();
+        Network.Fate fate = network.fate();
+        if (fate != Network.Fate.ANSWERED) {
+            network.timeOut();
+            throw new UnreachableException("store: a read timed out");
+        }
+        T result;
+        synchronized (this) {
+            commitUpTo(replicated());
+            result = command.get();
+        }
+        network.travelBack();
+        return result;
+    }
+
+    /** One command that changes at most one document; answered with majority. */
+    <T> T write(Supplier<T> command) {
+        network.travel();
+        Network.Fate fate = network.fate();
+        if (fate == Network.Fate.LOST || fate == Network.Fate.LATE) {
+            if (fate == Network.Fate.LATE) {
+                network.late(() -> {
+                    T unused = command.get();
+                });
+            }
+            network.timeOut();
+            throw new UnreachableException("store: a write timed out");
+        }
+        T result;
+        long index;
+        long writtenIn;
+        synchronized (this) {
+            result = command.get();
+            index = written;
+            writtenIn = term;
+        }
+        network.replicate();
+        if (writtenIn != term) {
+            throw new UnreachableException("store: failed over before a majority had the write");
+        }
+        synchronized (this) {
+            commitUpTo(index);
+        }
+        if (fate == Network.Fate.UNANSWERED) {
+            network.timeOut();
+            throw new UnreachableException("store: a write was not answered");
+        }
+        network.travelBack();
+        return result;
+    }
+
+    private long replicated() {
+        long index = 0;
+        for (Change change : uncommitted) {
+            if (change.at() + SimulatedNetwork.LAGGING_MILLIS >= network.now()) {
+                break;
+            }
+            index = change.index();
+        }
+        return index;
+    }
+
+    private void commitUpTo(long index) {
+        for (Change next = uncommitted.peek(); next != null && next.index() <= index; next = uncommitted.peek()) {
+            uncommitted.remove();
+            next.commit().run();
+        }
+    }
+
+    /** Another primary takes over; what only the old one had is lost. */
+    void failOver() {
+        uncommitted.clear();
+        term++;
+        all.forEach(Documents::rollBack);
+    }
+}

@@ -1,0 +1,329 @@
+package dev.trueup.simulation;
+
+import dev.trueup.orders.order.Announcement;
+import dev.trueup.orders.order.Errand;
+import dev.trueup.orders.order.Order;
+import dev.trueup.orders.order.Orders;
+import dev.trueup.orders.order.Transition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Orders in the simulated store, by the commands that the real one gets: one for each document, sums as answers. */
+final class MemoryOrders implements Orders {
+    private final Database database;
+    private final Database.Documents<Stored> documents;
+
+    /**
+     * An order's document.
+     *
+     * @param due its errands, and when each is due
+     */
+    record Stored(
+            Order order,
+            Opening opening,
+            Map<Errand, Instant> due,
+            @Nullable Instant askedAt,
+            List<Announcement> outbox,
+            List<Announcement> history) {
+        StoredOrder read() {
+            return new StoredOrder(order, opening, outbox);
+        }
+
+        @Nullable
+        Instant oldestUnpublished() {
+            Instant oldest = null;
+            for (Announcement announcement : outbox) {
+                if (oldest == null || announcement.at().isBefore(oldest)) {
+                    oldest = announcement.at();
+                }
+            }
+            return oldest;
+        }
+
+        Stored with(Errand errand, @Nullable Instant at) {
+            Map<Errand, Instant> errands = new EnumMap<>(Errand.class);
+            errands.putAll(due);
+            if (at == null) {
+                errands.remove(errand);
+            } else {
+                errands.put(errand, at);
+            }
+            return new Stored(order, opening, errands, askedAt, outbox, history);
+        }
+
+        Stored published(long version) {
+            List<Announcement> left = outbox.stream()
+                    .filter(announcement -> announcement.version() > version)
+                    .toList();
+            return new Stored(order, opening, due, askedAt, left, history);
+        }
+
+        Stored asked(Instant at) {
+            return new Stored(order, opening, due, at, outbox, history);
+        }
+
+        Stored answered(Opening told) {
+            Opening both = new Opening(
+                    told.instructions().isEmpty() ? opening.instructions() : told.instructions(),
+                    told.channelReference() == null ? opening.channelReference() : told.channelReference());
+            return new Stored(order, both, due, askedAt, outbox, history).with(Errand.CALL, null);
+        }
+
+        Stored revised(Revision revision) {
+            Map<Errand, Instant> errands = new EnumMap<>(Errand.class);
+            errands.putAll(due);
+            revision.ending().forEach(errands::remove);
+            errands.putAll(revision.arising());
+            return new Stored(
+                    revision.after(),
+                    opening,
+                    errands,
+                    revision.after().decided() ? null : askedAt,
+                    both(outbox, revision.announcements()),
+                    both(history, revision.announcements()));
+        }
+
+        private static List<Announcement> both(List<Announcement> some, List<Announcement> more) {
+            List<Announcement> all = new ArrayList<>(some);
+            all.addAll(more);
+            return List.copyOf(all);
+        }
+    }
+
+    MemoryOrders(Database database, Database.Documents<Stored> documents) {
+        this.database = database;
+        this.documents = documents;
+    }
+
+    /** Whether there is such a document, without asking over the network. */
+    boolean any(Predicate<Stored> such) {
+        return documents.any(such);
+    }
+
+    @Override
+    public boolean insert(Transition created, Opening opening, @Nullable Instant callAgainAt) {
+        Order order = created.order();
+        return database.write(() -> {
+            if (documents.guarded(order.orderNo()) != null) {
+                return false;
+            }
+            List<Announcement> announcements = created.announcements();
+            documents.put(
+                    order.orderNo(),
+                    new Stored(
+                            order,
+                            opening,
+                            callAgainAt == null ? Map.of() : Map.of(Errand.CALL, callAgainAt),
+                            order.terms().createdAt(),
+                            announcements,
+                            announcements));
+            return true;
+        });
+    }
+
+    @Override
+    public Map<String, StoredOrder> findAll(Collection<String> orderNos) {
+        if (orderNos.isEmpty()) {
+            return Map.of();
+        }
+        return database.read(() -> {
+            Map<String, StoredOrder> found = new HashMap<>();
+            for (String orderNo : orderNos) {
+                Stored stored = documents.read(orderNo);
+                if (stored != null) {
+                    found.put(orderNo, stored.read());
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Set<String> update(Collection<Revision> revisions) {
+        int matched = 0;
+        for (Revision revision : revisions) {
+            matched += database.write(() -> store(revision)) ? 1 : 0;
+        }
+        if (matched == revisions.size()) {
+            return Set.of();
+        }
+        Map<String, StoredOrder> now =
+                findAll(revisions.stream().map(Revision::orderNo).toList());
+        Set<String> overtaken = new HashSet<>();
+        for (Revision revision : revisions) {
+            StoredOrder stored = now.get(revision.orderNo());
+            if (stored == null || !revision.isStoredIn(stored)) {
+                overtaken.add(revision.orderNo());
+            }
+        }
+        return overtaken;
+    }
+
+    private boolean store(Revision revision) {
+        return change(
+                revision.orderNo(),
+                stored -> stored.order().version() == revision.before().order().version(),
+                stored -> stored.revised(revision));
+    }
+
+    private boolean change(String orderNo, Predicate<Stored> guard, UnaryOperator<Stored> change) {
+        Stored stored = documents.guarded(orderNo);
+        if (stored == null || !guard.test(stored)) {
+            return false;
+        }
+        documents.put(orderNo, change.apply(stored));
+        return true;
+    }
+
+    @Override
+    public void answered(String orderNo, Opening opening) {
+        boolean unused = database.write(() -> change(orderNo, stored -> true, stored -> stored.answered(opening)));
+    }
+
+    @Override
+    public List<StoredOrder> claimDue(Errand errand, Instant now, Instant until, int limit) {
+        List<Stored> due = database.read(() -> oldest(stored -> stored.due().get(errand), at -> !at.isAfter(now), limit)
+                .toList());
+        List<StoredOrder> claimed = new ArrayList<>();
+        for (Stored seen : due) {
+            if (changeDue(errand, seen.order().orderNo(), seen.due().get(errand), until)) {
+                claimed.add(seen.read());
+            }
+        }
+        return claimed;
+    }
+
+    @Override
+    public void postpone(Errand errand, String orderNo, Instant until, Instant at) {
+        boolean unused = changeDue(errand, orderNo, until, at);
+    }
+
+    private boolean changeDue(Errand errand, String orderNo, @Nullable Instant from, Instant to) {
+        return database.write(() -> change(
+                orderNo,
+                stored -> Objects.equals(stored.due().get(errand), from) && !to.equals(from),
+                stored -> stored.with(errand, to)));
+    }
+
+    @Override
+    public void arise(Errand errand, Map<String, Instant> at) {
+        new TreeMap<>(at).forEach((orderNo, since) -> {
+            boolean unused =
+                    database.write(() -> change(orderNo, stored -> true, stored -> stored.with(errand, since)));
+        });
+    }
+
+    @Override
+    public Map<String, Instant> due(Errand errand, Collection<String> orderNos) {
+        return database.read(() -> {
+            Map<String, Instant> due = new HashMap<>();
+            for (String orderNo : orderNos) {
+                Stored stored = documents.read(orderNo);
+                Instant at = stored == null ? null : stored.due().get(errand);
+                if (at != null) {
+                    due.put(orderNo, at);
+                }
+            }
+            return due;
+        });
+    }
+
+    @Override
+    public void done(Errand errand, Map<String, Instant> seen) {
+        new TreeMap<>(seen).forEach((orderNo, at) -> {
+            boolean unused = database.write(() -> change(
+                    orderNo, stored -> at.equals(stored.due().get(errand)), stored -> stored.with(errand, null)));
+        });
+    }
+
+    private Stream<Stored> oldest(Function<Stored, @Nullable Instant> by, Predicate<Instant> due, int limit) {
+        record Due(Instant at, Stored stored) {}
+        List<Due> found = new ArrayList<>();
+        for (Stored stored : documents.readAll()) {
+            Instant at = by.apply(stored);
+            if (at != null && due.test(at)) {
+                found.add(new Due(at, stored));
+            }
+        }
+        return found.stream().sorted(Comparator.comparing(Due::at)).limit(limit).map(Due::stored);
+    }
+
+    @Override
+    public void published(Map<String, Long> versions) {
+        new TreeMap<>(versions).forEach((orderNo, version) -> {
+            boolean unused = database.write(() -> change(orderNo, stored -> true, stored -> stored.published(version)));
+        });
+    }
+
+    @Override
+    public List<StoredOrder> unpublished(Instant before, int limit) {
+        return database.read(() -> oldest(Stored::oldestUnpublished, at -> at.isBefore(before), limit)
+                .map(Stored::read)
+                .toList());
+    }
+
+    @Override
+    public void asked(Collection<String> orderNos, Instant at) {
+        for (String orderNo : new TreeSet<>(orderNos)) {
+            boolean unused = database.write(
+                    () -> change(orderNo, stored -> stored.askedAt() != null, stored -> stored.asked(at)));
+        }
+    }
+
+    @Override
+    public List<StoredOrder> unasked(Instant before, int limit) {
+        return database.read(() -> oldest(Stored::askedAt, at -> at.isBefore(before), limit)
+                .map(Stored::read)
+                .toList());
+    }
+
+    @Override
+    public List<Order> page(Selection wanted) {
+        Position after = wanted.after();
+        return database.read(() -> documents.readAll().stream()
+                .map(Stored::order)
+                .filter(order -> wanted.state() == null || order.state() == wanted.state())
+                .filter(order -> wanted.createdBefore() == null
+                        || order.terms().createdAt().isBefore(wanted.createdBefore()))
+                .filter(order -> after == null
+                        || BY_AGE.compare(new Position(order.terms().createdAt(), order.orderNo()), after) > 0)
+                .sorted(Comparator.comparing(order -> new Position(order.terms().createdAt(), order.orderNo()), BY_AGE))
+                .limit(wanted.limit())
+                .toList());
+    }
+
+    private static final Comparator<Position> BY_AGE =
+            Comparator.comparing(Position::createdAt).thenComparing(Position::orderNo);
+
+    @Override
+    public List<Event> history(String orderNo) {
+        return database.read(() -> {
+            Stored stored = documents.read(orderNo);
+            return stored == null
+                    ? List.of()
+                    : stored.history().stream()
+                            .map(one -> new Event(
+                                    one.type(),
+                                    one.version(),
+                                    one.at(),
+                                    one.event().evidence()))
+                            .toList();
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trueup.simulation;
+
+import org.jspecify.annotations.NullMarked;
