@@ -8,6 +8,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /** The rules of the packages, over all modules. */
 @AnalyzeClasses(packages = "dev.trueup", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -34,7 +37,8 @@ class ArchitectureTest {
                     "dev.trueup.simulator.sandbox",
                     "dev.trueup.simulator.ledger",
                     "dev.trueup.simulator.agenda",
-                    "dev.trueup.reconciliation.pending")
+                    "dev.trueup.reconciliation.pending",
+                    "dev.trueup.reconciliation.channel")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FRAMEWORKS);
@@ -55,6 +59,20 @@ class ArchitectureTest {
             .resideInAPackage("dev.trueup.orders..mongo..")
             .should()
             .notBePublic();
+
+    /** Its replicas go by the store's clock, so that a machine whose own is wrong does no harm. */
+    @ArchTest
+    static final ArchRule reconciliationLooksAtNoMachinesClock = noClasses()
+            .that()
+            .resideInAPackage("dev.trueup.reconciliation..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(InstantSource.class, "system")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC");
 
     @ArchTest
     static final ArchRule namesSayWhatThingsAre =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trueup.contracts.OrderSnapshot.State;
+import dev.trueup.reconciliation.mongo.Indexed;
 import dev.trueup.reconciliation.pending.PendingOrders;
 import dev.trueup.testservers.TestServers;
 import dev.trueup.testservers.WithServers;
@@ -35,7 +36,7 @@ class DeadConsumerTest {
         private static PendingOrders failing(PendingOrders orders) {
             return (PendingOrders) Proxy.newProxyInstance(
                     PendingOrders.class.getClassLoader(),
-                    new Class<?>[] {PendingOrders.class},
+                    new Class<?>[] {PendingOrders.class, Indexed.class},
                     (proxy, method, args) -> {
                         if (method.getName().equals("merge")) {
                             throw new NoClassDefFoundError("on purpose");
@@ -51,7 +52,7 @@ class DeadConsumerTest {
 
     @Test
     void livenessGoesDown(TestServers servers) throws Exception {
-        RunningService.makeOrderServicesTopics(servers.kafkaBootstrapServers());
+        RunningService.makeOthersTopics(servers.kafkaBootstrapServers());
         try (RunningService service = RunningService.start(
                 List.of(MergingFailsWithAnError.class),
                 "spring.kafka.bootstrap-servers=" + servers.kafkaBootstrapServers(),

@@ -3,6 +3,8 @@ package dev.trueup.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import dev.trueup.contracts.OrderSnapshot.State;
 import dev.trueup.contracts.QueryOutcome.Outcome;
 import dev.trueup.contracts.Topics;
@@ -30,7 +32,7 @@ class NeighboursAwayTest {
     void whatIsSaidWhileTheStoreIsAwayTakesEffectOnceItIsBack() throws Exception {
         EmbeddedMongo store = EmbeddedMongo.start(0);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(0)) {
-            RunningService.makeOrderServicesTopics(kafka.bootstrapServers());
+            RunningService.makeOthersTopics(kafka.bootstrapServers());
             try (RunningService service = start(kafka.port(), store.port())) {
                 RunningService.send(kafka.bootstrapServers(), List.of(RunningService.event("dcs1", State.PENDING, 1)));
                 queryBack(kafka.bootstrapServers(), "dcs1");
@@ -49,6 +51,8 @@ class NeighboursAwayTest {
                         .until(() -> service.get("/pending/dcs2").statusCode() == 500);
                 assertThat(service.get("/actuator/health/liveness").statusCode())
                         .isEqualTo(200);
+                assertThat(service.get("/actuator/health/readiness").statusCode())
+                        .isEqualTo(503);
                 assertThat(committed(kafka)).as("offsets wait for the effect").isEqualTo(1);
 
                 store = EmbeddedMongo.start(store.port());
@@ -71,17 +75,28 @@ class NeighboursAwayTest {
     }
 
     @Test
-    void kafkaMayComeLaterThanTheService() throws Exception {
+    void neighboursMayComeLaterThanTheService() throws Exception {
         int kafkaPort = freePort();
-        try (EmbeddedMongo store = EmbeddedMongo.start(0);
-                RunningService service = start(kafkaPort, store.port())) {
+        int storePort = freePort();
+        try (RunningService service = start(kafkaPort, storePort)) {
             assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
 
-            try (EmbeddedKafka kafka = EmbeddedKafka.start(kafkaPort)) {
-                RunningService.makeOrderServicesTopics(kafka.bootstrapServers());
-                RunningService.send(kafka.bootstrapServers(), List.of(RunningService.event("dcs1", State.PENDING, 1)));
+            try (EmbeddedMongo store = EmbeddedMongo.start(storePort);
+                    MongoClient client = MongoClients.create(store.connectionString())) {
+                await().atMost(PATIENCE)
+                        .until(() -> service.get("/actuator/health/readiness").statusCode() == 200);
+                assertThat(client.getDatabase("reconciliation").listCollectionNames())
+                        .as("indexes have been made, and with them the collection")
+                        .contains("pendingOrders");
 
-                queryBack(kafka.bootstrapServers(), "dcs1");
+                try (EmbeddedKafka kafka = EmbeddedKafka.start(kafkaPort)) {
+                    RunningService.makeOthersTopics(kafka.bootstrapServers());
+                    RunningService.send(
+                            kafka.bootstrapServers(), List.of(RunningService.event("dcs1", State.PENDING, 1)));
+
+                    queryBack(kafka.bootstrapServers(), "dcs1");
+                }
             }
         }
     }
@@ -93,6 +108,8 @@ class NeighboursAwayTest {
                 "spring.kafka.admin.properties.default.api.timeout.ms=2000",
                 "spring.kafka.admin.properties.request.timeout.ms=1000",
                 "spring.kafka.consumer.properties.metadata.max.age.ms=1000",
+                "spring.kafka.consumer.properties.reconnect.backoff.max.ms=200",
+                "trueup.topics.retry=1s",
                 "spring.mongodb.uri=mongodb://127.0.0.1:" + storePort,
                 "trueup.reconciliation.schedule=100ms,1h");
     }

@@ -2,16 +2,19 @@ package dev.trueup.reconciliation;
 
 import static dev.trueup.reconciliation.RunningService.event;
 import static dev.trueup.reconciliation.RunningService.outcome;
+import static dev.trueup.reconciliation.RunningService.rejected;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trueup.contracts.OrderSnapshot.State;
 import dev.trueup.contracts.QueryBack;
+import dev.trueup.contracts.QueryOutcome;
 import dev.trueup.contracts.QueryOutcome.Outcome;
 import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.EventRecords;
 import dev.trueup.reconciliation.pending.PendingOrder;
+import dev.trueup.reconciliation.pending.SampleOrders;
 import dev.trueup.testservers.TestServers;
 import dev.trueup.testservers.TopicReader;
 import dev.trueup.testservers.WithServers;
@@ -21,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The service end to end, the way its neighbours see it. */
 @WithServers
@@ -44,14 +51,15 @@ class ReconciliationServiceTest {
 
     @BeforeAll
     void start() throws Exception {
-        RunningService.makeOrderServicesTopics(servers.kafkaBootstrapServers());
+        RunningService.makeOthersTopics(servers.kafkaBootstrapServers());
         service = RunningService.start(
                 "spring.kafka.bootstrap-servers=" + servers.kafkaBootstrapServers(),
                 "spring.kafka.consumer.group-id=" + servers.uniqueName("reconciliation-service"),
                 "spring.mongodb.uri=" + servers.mongoUri(),
                 "spring.mongodb.database=" + servers.newDatabase(),
                 "trueup.reconciliation.schedule=200ms,300ms,1h",
-                "trueup.reconciliation.channels.alipay.schedule=2h");
+                "trueup.reconciliation.measure-interval=200ms",
+                "trueup.reconciliation.breaker.first-wait=300ms");
     }
 
     @AfterAll
@@ -149,6 +157,101 @@ class ReconciliationServiceTest {
     }
 
     @Test
+    void aCallbackThatFailedVerificationBringsItsOrderForwardOnce() throws Exception {
+        String orderNo = newOrderNo();
+        send(event(orderNo, State.PENDING, 2));
+        queryBacks(orderNo, 2);
+        await().atMost(PATIENCE).until(() -> order(orderNo).attempts() == 2);
+
+        send(rejected(null, "sandbox"), rejected(orderNo, "alipay"), rejected(orderNo, "sandbox"));
+
+        List<ConsumerRecord<String, byte[]>> records = queryBacks(orderNo, 3);
+        assertThat(EventRecords.value(records.get(2), QueryBack.class).reason()).isEqualTo("hint");
+        assertThat(order(orderNo).settled()).as("it is no fact").isFalse();
+    }
+
+    @Test
+    void aPausedChannelIsNotAskedUntilItIsResumed() throws Exception {
+        String known = newOrderNo();
+        String orderNo = newOrderNo();
+        send(pausable(known));
+        await().atMost(PATIENCE).until(() -> channel("pausable").isPresent());
+
+        assertThat(service.put("/channels/pausable/paused", "{\"paused\":true}").body())
+                .contains("\"channel\":\"pausable\"", "\"paused\":true", "\"changedAt\":\"");
+        send(pausable(orderNo));
+        await().atMost(PATIENCE)
+                .until(() -> channel("pausable").orElseThrow().path("due").asInt() >= 1);
+        double scans = scans();
+        await().atMost(PATIENCE).until(() -> scans() > scans + 2);
+        assertThat(order(orderNo).attempts()).isZero();
+        assertThat(channel("pausable").orElseThrow().path("paused").asBoolean()).isTrue();
+
+        assertThat(service.put("/channels/pausable/paused", "{\"paused\":false}")
+                        .statusCode())
+                .isEqualTo(200);
+        queryBacks(orderNo, 1);
+    }
+
+    @Test
+    void whatCannotBePausedIsAProblem() throws Exception {
+        HttpResponse<String> unknown = service.put("/channels/nobody/paused", "{\"paused\":true}");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("\"title\":\"Unknown channel\"");
+        HttpResponse<String> missing = service.put("/channels/sandbox/paused", "{}");
+        assertThat(missing.statusCode()).isEqualTo(400);
+        assertThat(missing.body()).contains("'paused' is missing");
+        assertThat(service.put("/channels/sandbox/paused", "{\"paused\":").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void failedAnswersOpenAChannelsBreakerAndAnsweredProbesCloseIt() throws Exception {
+        String orderNo = newOrderNo();
+        List<ProducerRecord<String, byte[]>> failures = IntStream.range(0, 10)
+                .mapToObj(i -> RunningService.outcome(new QueryOutcome(orderNo, "breaking", 1, Outcome.FAILED)))
+                .toList();
+        RunningService.send(servers.kafkaBootstrapServers(), failures);
+        await().atMost(PATIENCE)
+                .until(() -> channel("breaking")
+                        .map(channel -> channel.path("breaker").path("state").asString())
+                        .filter("open"::equals)
+                        .isPresent());
+        assertThat(channel("breaking")
+                        .orElseThrow()
+                        .path("breaker")
+                        .path("probesAt")
+                        .asString())
+                .isNotEmpty();
+
+        send(event(orderNo, SampleOrders.event("breaking", orderNo, State.PENDING, 2, Instant.now())));
+        queryBacks(orderNo, 1);
+        assertThat(breaker()).isEqualTo("half-open");
+        RunningService.send(
+                servers.kafkaBootstrapServers(),
+                List.of(RunningService.outcome(new QueryOutcome(orderNo, "breaking", 1, Outcome.STILL_PENDING))));
+
+        await().atMost(PATIENCE).until(() -> breaker().equals("closed"));
+    }
+
+    @Test
+    void theSummaryTellsTheBacklogByChannel() throws Exception {
+        String orderNo = newOrderNo();
+        send(event(orderNo, SampleOrders.event("summed", orderNo, State.PENDING, 2, Instant.now())));
+        queryBacks(orderNo, 2);
+        await().atMost(PATIENCE).until(() -> order(orderNo).attempts() == 2);
+
+        JsonNode channel = channel("summed").orElseThrow();
+
+        assertThat(channel.path("pending").asInt()).isEqualTo(1);
+        assertThat(channel.path("byAge").path("underAMinute").asInt()).isEqualTo(1);
+        assertThat(channel.path("due").asInt()).isZero();
+        assertThat(Instant.parse(channel.path("oldestCreatedAt").asString())).isBefore(Instant.now());
+        assertThat(channel.path("budget").path("perSecond").asDouble()).isEqualTo(80);
+        assertThat(channel.path("paused").asBoolean()).isFalse();
+    }
+
+    @Test
     void anUnknownOrderIsAProblem() throws Exception {
         HttpResponse<String> answer = service.get("/pending/dcs404");
 
@@ -161,7 +264,12 @@ class ReconciliationServiceTest {
     void itIsDocumentedHealthyAndMeasured() throws Exception {
         send(event(newOrderNo(), State.PENDING, 1));
 
-        assertThat(service.get("/v3/api-docs").body()).contains("/pending/{orderNo}", "application/problem+json");
+        assertThat(service.get("/v3/api-docs").body())
+                .contains(
+                        "/pending/{orderNo}",
+                        "/pending/summary",
+                        "/channels/{channel}/paused",
+                        "application/problem+json");
         assertThat(service.get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
         assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
@@ -172,9 +280,12 @@ class ReconciliationServiceTest {
                                         "trueup_queryback_claimed_total",
                                         "trueup_queryback_emitted_total{channel=\"sandbox\",reason=\"schedule\"}",
                                         "trueup_queryback_scan_seconds_count",
-                                        "trueup_pending_orders",
-                                        "trueup_pending_due",
-                                        "trueup_pending_oldest_age_seconds"));
+                                        "trueup_queryback_hints_heard_total",
+                                        "trueup_queryback_breaker{channel=\"sandbox\"}",
+                                        "trueup_queryback_paused{channel=\"sandbox\"}",
+                                        "trueup_pending_orders{channel=\"sandbox\"}",
+                                        "trueup_pending_due{channel=\"sandbox\"}",
+                                        "trueup_pending_oldest_age_seconds{channel=\"sandbox\"}"));
     }
 
     private void send(ProducerRecord<?, ?>... records) throws Exception {
@@ -205,6 +316,32 @@ class ReconciliationServiceTest {
                     .filter(record -> orderNo.equals(record.key()))
                     .toList();
         }
+    }
+
+    private static ProducerRecord<String, byte[]> pausable(String orderNo) {
+        return event(orderNo, SampleOrders.event("pausable", orderNo, State.PENDING, 2, Instant.now()));
+    }
+
+    private String breaker() throws Exception {
+        return channel("breaking").orElseThrow().path("breaker").path("state").asString();
+    }
+
+    private double scans() throws Exception {
+        return service.get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("trueup_queryback_scan_seconds_count"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private Optional<JsonNode> channel(String id) throws Exception {
+        JsonNode summary =
+                JsonMapper.shared().readTree(service.get("/pending/summary").body());
+        return summary.path("channels")
+                .valueStream()
+                .filter(channel -> id.equals(channel.path("channel").asString()))
+                .findFirst();
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

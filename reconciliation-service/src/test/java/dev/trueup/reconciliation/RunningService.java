@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole service in this JVM, on a port of its own, and what a test says to it. */
@@ -66,9 +69,22 @@ final class RunningService implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:%s%s"
+        return HTTP.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+    }
+
+    /** @param body JSON */
+    HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(uri(path))
+                        .PUT(BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json")
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:%s%s"
                 .formatted(context.getEnvironment().getRequiredProperty("local.server.port"), path));
-        return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
     @Override
@@ -76,10 +92,10 @@ final class RunningService implements AutoCloseable {
         context.close();
     }
 
-    /** What order-service does before: makes the topics that this service only reads. */
-    static void makeOrderServicesTopics(String bootstrapServers) throws InterruptedException {
+    /** What the other services do before: make the topics that this service only reads. */
+    static void makeOthersTopics(String bootstrapServers) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            for (String topic : List.of(Topics.ORDERS, Topics.QUERY_OUTCOMES)) {
+            for (String topic : List.of(Topics.ORDERS, Topics.QUERY_OUTCOMES, Topics.CALLBACKS_REJECTED)) {
                 try {
                     admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1)))
                             .all()
@@ -109,14 +125,33 @@ final class RunningService implements AutoCloseable {
     }
 
     static ProducerRecord<String, byte[]> outcome(String orderNo, int attempt, QueryOutcome.Outcome outcome) {
+        return outcome(new QueryOutcome(orderNo, "sandbox", attempt, outcome));
+    }
+
+    static ProducerRecord<String, byte[]> outcome(QueryOutcome outcome) {
         return EventRecords.json(
                 Topics.QUERY_OUTCOMES,
                 EventType.QUERY_OUTCOME,
-                "%s-%d-%s".formatted(orderNo, attempt, outcome),
+                "%s-%d-%s".formatted(outcome.orderNo(), outcome.attempt(), outcome.outcome()),
                 "/order-service",
                 Instant.now(),
+                outcome.orderNo(),
+                outcome);
+    }
+
+    /** A callback that failed verification. */
+    static ProducerRecord<String, byte[]> rejected(@Nullable String orderNo, String channel) {
+        ProducerRecord<String, byte[]> record = EventRecords.bytes(
+                Topics.CALLBACKS_REJECTED,
+                EventType.CALLBACK_REJECTED,
+                "id-" + orderNo,
+                "/callback-ingest-service",
+                Instant.now(),
                 orderNo,
-                new QueryOutcome(orderNo, "sandbox", attempt, outcome));
+                "application/json",
+                "{\"paid\":true}".getBytes(StandardCharsets.UTF_8));
+        record.headers().add("trueup_channel", channel.getBytes(StandardCharsets.UTF_8));
+        return record;
     }
 
     /** Returns once Kafka has them all. */

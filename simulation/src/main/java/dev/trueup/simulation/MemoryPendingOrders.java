@@ -1,18 +1,25 @@
 package dev.trueup.simulation;
 
 import dev.trueup.contracts.QueryOutcome;
+import dev.trueup.reconciliation.pending.Age;
 import dev.trueup.reconciliation.pending.Backlog;
 import dev.trueup.reconciliation.pending.Claim;
 import dev.trueup.reconciliation.pending.Emission;
 import dev.trueup.reconciliation.pending.HeardOutcome;
 import dev.trueup.reconciliation.pending.PendingOrder;
 import dev.trueup.reconciliation.pending.PendingOrders;
+import dev.trueup.reconciliation.pending.Portion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Pending orders in the simulated store, each change guarded on its own document as in the real one. */
@@ -89,25 +96,43 @@ final class MemoryPendingOrders implements PendingOrders {
                 order.createdAt(),
                 order.expiresAt(),
                 dueAt,
+                order.hinted() && attempts == order.attempts(),
                 order.lastOutcome(),
                 order.lastOutcomeAt());
     }
 
-    @Override
-    public List<PendingOrder> claimDue(Claim claim, int limit) {
-        record Due(Instant nextAt, Tracked tracked) {}
-        List<Due> due = database.read(() -> {
-            List<Due> found = new ArrayList<>();
-            for (Tracked tracked : documents.readAll()) {
-                Instant nextAt = tracked.nextAt();
-                if (nextAt != null && !nextAt.isAfter(claim.at())) {
-                    found.add(new Due(nextAt, tracked));
-                }
+    private record Due(Instant nextAt, Tracked tracked) {}
+
+    private List<Due> dueOf(String channel, Instant at) {
+        List<Due> found = new ArrayList<>();
+        for (Tracked tracked : documents.readAll()) {
+            Instant nextAt = tracked.nextAt();
+            if (nextAt != null
+                    && !nextAt.isAfter(at)
+                    && tracked.order().channel().equals(channel)) {
+                found.add(new Due(nextAt, tracked));
             }
-            return found.stream()
-                    .sorted(Comparator.comparing(Due::nextAt))
-                    .limit(limit)
-                    .toList();
+        }
+        found.sort(Comparator.comparing(Due::nextAt));
+        return found;
+    }
+
+    @Override
+    public int due(String channel, Instant at, int limit) {
+        return database.read(() -> Math.min(limit, dueOf(channel, at).size()));
+    }
+
+    @Override
+    public List<PendingOrder> claimDue(Claim claim, Portion portion) {
+        List<Due> due = database.read(() -> {
+            List<Due> overdue = dueOf(portion.channel(), claim.at());
+            Set<Due> chosen = new LinkedHashSet<>();
+            overdue.reversed().stream()
+                    .filter(one -> one.tracked().order().createdAt().isAfter(portion.freshSince()))
+                    .limit(portion.fresh())
+                    .forEach(chosen::add);
+            overdue.stream().filter(one -> chosen.size() < portion.count()).forEach(chosen::add);
+            return List.copyOf(chosen);
         });
         List<PendingOrder> held = new ArrayList<>();
         for (Due one : due) {
@@ -152,6 +177,67 @@ final class MemoryPendingOrders implements PendingOrders {
                 emission.nextDueAt());
         documents.put(order.orderNo(), new Tracked(asked, now.lastAttempt(), emission.nextDueAt(), null));
         return true;
+    }
+
+    @Override
+    public void giveBack(Collection<PendingOrder> claimed, Claim claim) {
+        for (PendingOrder order : claimed) {
+            boolean unused = database.write(() -> {
+                Tracked now = documents.guarded(order.orderNo());
+                if (now == null || !claim.token().equals(now.claim())) {
+                    return false;
+                }
+                documents.put(order.orderNo(), new Tracked(now.order(), now.lastAttempt(), order.dueAt(), null));
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public List<PendingOrder> hintable(String channel, Collection<String> orderNos, Instant now) {
+        return database.read(() -> orderNos.stream()
+                .map(documents::read)
+                .filter(tracked -> tracked != null
+                        && tracked.order().channel().equals(channel)
+                        && !tracked.order().hinted()
+                        && waits(tracked, now))
+                .map(Tracked::order)
+                .toList());
+    }
+
+    @Override
+    public void bringForward(Collection<PendingOrder> hintable, Instant now) {
+        for (PendingOrder order : hintable) {
+            boolean unused = database.write(() -> {
+                Tracked tracked = documents.guarded(order.orderNo());
+                if (tracked == null || !waits(tracked, now) || tracked.order().attempts() != order.attempts()) {
+                    return false;
+                }
+                documents.put(
+                        order.orderNo(), new Tracked(hinted(tracked.order(), now), tracked.lastAttempt(), now, null));
+                return true;
+            });
+        }
+    }
+
+    private static boolean waits(Tracked tracked, Instant now) {
+        return tracked.nextAt() != null && tracked.nextAt().isAfter(now) && tracked.claim() == null;
+    }
+
+    private static PendingOrder hinted(PendingOrder order, Instant now) {
+        return new PendingOrder(
+                order.orderNo(),
+                order.channel(),
+                order.version(),
+                order.settled(),
+                order.attempts(),
+                order.throttled(),
+                order.createdAt(),
+                order.expiresAt(),
+                now,
+                true,
+                order.lastOutcome(),
+                order.lastOutcomeAt());
     }
 
     @Override
@@ -216,6 +302,7 @@ final class MemoryPendingOrders implements PendingOrders {
                 order.createdAt(),
                 order.expiresAt(),
                 order.dueAt(),
+                order.hinted(),
                 heard.outcome().outcome(),
                 heard.heardAt());
     }
@@ -226,18 +313,34 @@ final class MemoryPendingOrders implements PendingOrders {
     }
 
     @Override
-    public Backlog backlog(Instant now) {
+    public Backlog backlog(String channel, Instant now) {
         return database.read(() -> {
-            long due = documents.readAll().stream()
-                    .filter(tracked ->
-                            tracked.nextAt() != null && !tracked.nextAt().isAfter(now))
-                    .count();
-            List<Instant> created = documents.readAll().stream()
-                    .filter(tracked -> !tracked.order().settled())
-                    .map(tracked -> tracked.order().createdAt())
-                    .sorted()
-                    .toList();
-            return new Backlog(created.size(), due, created.isEmpty() ? null : created.getFirst());
+            Map<Age, Long> byAge = new EnumMap<>(Age.class);
+            for (Age age : Age.values()) {
+                byAge.put(age, 0L);
+            }
+            List<Instant> created = new ArrayList<>();
+            for (Tracked tracked : documents.readAll()) {
+                PendingOrder order = tracked.order();
+                if (!order.settled() && order.channel().equals(channel)) {
+                    created.add(order.createdAt());
+                    Duration old = Duration.between(order.createdAt(), now);
+                    byAge.merge(age(old), 1L, Long::sum);
+                }
+            }
+            return new Backlog(
+                    byAge,
+                    dueOf(channel, now).size(),
+                    created.stream().min(Comparator.naturalOrder()).orElse(null));
         });
+    }
+
+    private static Age age(Duration old) {
+        for (Age age : Age.values()) {
+            if (old.compareTo(age.below()) < 0) {
+                return age;
+            }
+        }
+        return Age.OLDER;
     }
 }

@@ -4,6 +4,9 @@ import dev.trueup.contracts.ClockScale;
 import dev.trueup.contracts.OrderEvent;
 import dev.trueup.contracts.QueryOutcome;
 import dev.trueup.contracts.Topics;
+import dev.trueup.reconciliation.channel.Breaker;
+import dev.trueup.reconciliation.channel.ChannelBook;
+import dev.trueup.reconciliation.channel.ChannelRules;
 import dev.trueup.reconciliation.pending.DueScan;
 import dev.trueup.reconciliation.pending.Emission;
 import dev.trueup.reconciliation.pending.PendingOrderBook;
@@ -32,6 +35,13 @@ final class ReconciliationReplica implements QueryBacks {
             Duration.ofSeconds(1),
             Duration.ofSeconds(10));
 
+    private static final ChannelRules RULES = new ChannelRules(
+            100,
+            0.5,
+            Duration.ofMinutes(5),
+            0.1,
+            new Breaker.Rules(20, 10, 0.5, Duration.ofSeconds(5), Duration.ofMinutes(1), 3, Duration.ofSeconds(20)));
+
     private final World world;
     private final Life process;
     private final PendingOrderBook book;
@@ -40,9 +50,11 @@ final class ReconciliationReplica implements QueryBacks {
     ReconciliationReplica(World world, Life process) {
         this.world = world;
         this.process = process;
-        this.book = new PendingOrderBook(world.pendingOrders(), TIMETABLE, process, world.chance());
+        ChannelBook channels = new ChannelBook(world.channelStates(), RULES, Map.of(), process);
+        this.book = new PendingOrderBook(world.pendingOrders(), channels, TIMETABLE, process, world.chance());
         this.scan = new DueScan(
                 world.pendingOrders(),
+                channels,
                 this,
                 TIMETABLE,
                 new DueScan.Limits(50, Duration.ofSeconds(40)),
@@ -65,7 +77,12 @@ final class ReconciliationReplica implements QueryBacks {
                 batch -> book.queryOutcomes(batch.stream()
                         .map(record -> (QueryOutcome) record.value())
                         .toList()));
-        world.timer(process, () -> world.pendingOrders().anyDue(process.instant()), scan::run);
+        world.timer(process, this::anyToAskAbout, scan::run);
+    }
+
+    private boolean anyToAskAbout() {
+        return world.pendingOrders().anyDue(process.instant())
+                && world.channelStates().any(channel -> channel.allowed(RULES, process.instant()) > 0);
     }
 
     @Override

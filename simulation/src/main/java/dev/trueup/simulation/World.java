@@ -4,6 +4,7 @@ import dev.trueup.channels.CallbackProtocol;
 import dev.trueup.channels.ChannelClient;
 import dev.trueup.orders.order.Statements.Kept;
 import dev.trueup.orders.placing.IdempotencyKeys.Bound;
+import dev.trueup.reconciliation.channel.ChannelState;
 import dev.trueup.simulation.Checks.Violation;
 import dev.trueup.simulation.MemoryOrders.Stored;
 import dev.trueup.simulation.MemoryPendingOrders.Tracked;
@@ -42,6 +43,7 @@ final class World {
     private final Database.Documents<Kept> statementDocuments;
     private final Database.Documents<Bound> keyDocuments;
     private final Database.Documents<Tracked> trackedDocuments;
+    private final Database.Documents<ChannelState> channelDocuments;
     private final Broker broker;
     private final Database.Documents<Long> paceDocuments;
     private final Database.Documents<MemoryAllowance.Taken> allowanceDocuments;
@@ -73,6 +75,7 @@ final class World {
                 orderDatabase.new Documents<>(new Watching<>((before, after) -> checks.statementKept(after)));
         this.keyDocuments = orderDatabase.new Documents<>(new Watching<>((before, after) -> {}));
         this.trackedDocuments = pendingDatabase.new Documents<>(new Watching<>(checks::tracked));
+        this.channelDocuments = pendingDatabase.new Documents<>(new Watching<>((before, after) -> {}));
         this.paceDocuments = orderDatabase.new Documents<>(new Watching<>((before, after) -> {}));
         this.allowanceDocuments = orderDatabase.new Documents<>(new Watching<>((before, after) -> {}));
         this.broker = new Broker(brokerNetwork, 2, checks::appended);
@@ -325,6 +328,10 @@ final class World {
     MemoryAllowance allowance() {
         int most = scenario.has(Fault.ALLOWANCE_SPENT) ? 1 : MANY_REFUNDS;
         return new MemoryAllowance(orderDatabase, allowanceDocuments, most, MUCH_MONEY);
+    }
+
+    MemoryChannelStates channelStates() {
+        return new MemoryChannelStates(pendingDatabase, channelDocuments);
     }
 
     MemoryPendingOrders pendingOrders() {

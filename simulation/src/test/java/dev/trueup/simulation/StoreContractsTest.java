@@ -10,6 +10,8 @@ import dev.trueup.orders.placing.IdempotencyKeys;
 import dev.trueup.orders.placing.IdempotencyKeysContract;
 import dev.trueup.orders.refunding.Allowance;
 import dev.trueup.orders.refunding.AllowanceContract;
+import dev.trueup.reconciliation.channel.ChannelStates;
+import dev.trueup.reconciliation.channel.ChannelStatesContract;
 import dev.trueup.reconciliation.pending.OutcomesContract;
 import dev.trueup.reconciliation.pending.PendingOrders;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,17 @@ class StoreContractsTest {
         @Override
         protected PendingOrders orders() {
             return orders;
+        }
+    }
+
+    @Nested
+    class SimulatedChannelStates extends ChannelStatesContract {
+        private final Database database = new Database(Network.NONE, false);
+        private final ChannelStates states = new MemoryChannelStates(database, database.new Documents<>(nobody()));
+
+        @Override
+        protected ChannelStates states() {
+            return states;
         }
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttled how many of them were not executed for want of budget, and so do not count for the schedule
  * @param expiresAt until when the buyer may pay
  * @param dueAt when to ask next; null once settled
+ * @param hinted whether a hint has brought {@code dueAt} forward since the latest query-back
  * @param lastOutcome what the latest query-back with an answer led to
  */
 public record PendingOrder(
@@ -27,6 +28,7 @@ public record PendingOrder(
         Instant createdAt,
         Instant expiresAt,
         @Nullable Instant dueAt,
+        boolean hinted,
         @Nullable Outcome lastOutcome,
         @Nullable Instant lastOutcomeAt) {
 
@@ -55,6 +57,7 @@ public record PendingOrder(
                 order.createdAt(),
                 order.expiresAt(),
                 dueAt,
+                false,
                 null,
                 null);
     }

@@ -19,13 +19,16 @@ public interface PendingOrders {
      */
     void merge(Collection<PendingOrder> heardOf, Instant now);
 
+    /** How many of a channel's orders are due, counted up to {@code limit}. */
+    int due(String channel, Instant at, int limit);
+
     /**
-     * Claims orders that are due, longest overdue first; each for one claim only, until that lapses or the emission is
-     * recorded. Reads no more than {@code limit} orders.
+     * Claims orders of a channel that are due; each for one claim only, until that lapses, is given back or the emission
+     * is recorded.
      *
      * @return the claimed, as they were before
      */
-    List<PendingOrder> claimDue(Claim claim, int limit);
+    List<PendingOrder> claimDue(Claim claim, Portion portion);
 
     /**
      * Records that query-backs have been emitted. Orders that the claim does not hold any more stay as they are.
@@ -34,6 +37,9 @@ public interface PendingOrders {
      */
     int emitted(Collection<Emission> emissions, Claim claim);
 
+    /** Gives claimed orders back: due as they were. Those that the claim does not hold any more stay as they are. */
+    void giveBack(Collection<PendingOrder> claimed, Claim claim);
+
     /**
      * Takes up what became of query-backs. Decided and settled orders become tombstones; throttled ones are due again
      * at {@code againAt}, unless a later attempt is on its way; the others only remember it. Outcomes for unknown or
@@ -41,8 +47,14 @@ public interface PendingOrders {
      */
     void heard(List<HeardOutcome> outcomes);
 
+    /** Those of the channel's orders that are pending, not due, not claimed and not hinted at since the last query-back. */
+    List<PendingOrder> hintable(String channel, Collection<String> orderNos, Instant now);
+
+    /** Makes orders due, each once between two of its query-backs, unless it was asked about in the meantime. */
+    void bringForward(Collection<PendingOrder> hintable, Instant now);
+
     Optional<PendingOrder> find(String orderNo);
 
-    /** Looks at the backlog at a bounded cost. */
-    Backlog backlog(Instant now);
+    /** Looks at a channel's backlog at a bounded cost. */
+    Backlog backlog(String channel, Instant now);
 }

@@ -28,6 +28,7 @@ public record Timetable(
         Duration shortestValidity) {
     static final String BY_SCHEDULE = "schedule";
     static final String BY_EXPIRY = "expiry";
+    static final String BY_HINT = "hint";
 
     public Timetable {
         byChannel = Map.copyOf(byChannel);
@@ -46,14 +47,20 @@ public record Timetable(
         Duration delay = schedule(order.channel()).delay(order.position() + 1, clock, random);
         Instant nextDueAt = orAtExpiry(now.plus(delay), order.expiresAt(), now);
         Instant validUntil = now.plus(shortestValidity);
-        String reason = now.isBefore(order.expiresAt()) ? BY_SCHEDULE : BY_EXPIRY;
         QueryBack queryBack = new QueryBack(
                 order.orderNo(),
                 order.channel(),
                 attempt,
-                reason,
+                reason(order, now),
                 nextDueAt.isBefore(validUntil) ? validUntil : nextDueAt);
         return new Emission(queryBack, order.dueAt() == null ? now : order.dueAt(), now, nextDueAt);
+    }
+
+    private static String reason(PendingOrder order, Instant now) {
+        if (order.hinted()) {
+            return BY_HINT;
+        }
+        return now.isBefore(order.expiresAt()) ? BY_SCHEDULE : BY_EXPIRY;
     }
 
     /** When to try again what was throttled. */

@@ -2,19 +2,28 @@ package dev.trueup.reconciliation.settings;
 
 import dev.trueup.contracts.ClockScale;
 import dev.trueup.foundation.topics.TopicSettings;
+import dev.trueup.reconciliation.channel.Breaker;
+import dev.trueup.reconciliation.channel.ChannelBook;
+import dev.trueup.reconciliation.channel.ChannelRules;
+import dev.trueup.reconciliation.channel.ChannelStates;
 import dev.trueup.reconciliation.pending.DueScan;
 import dev.trueup.reconciliation.pending.PendingOrderBook;
 import dev.trueup.reconciliation.pending.PendingOrders;
 import dev.trueup.reconciliation.pending.QueryBacks;
 import dev.trueup.reconciliation.pending.Schedule;
 import dev.trueup.reconciliation.pending.Timetable;
+import dev.trueup.reconciliation.settings.ReconciliationSettings.BreakerSettings;
+import dev.trueup.reconciliation.settings.ReconciliationSettings.Channel;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +31,7 @@ import org.springframework.context.annotation.Configuration;
 /** Makes the framework-free objects from the settings. */
 @Configuration(proxyBeanMethods = false)
 class ReconciliationConfiguration {
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
 
     /** Secure only so that no two replicas draw the same claim tokens. */
     @Bean
@@ -39,13 +49,13 @@ class ReconciliationConfiguration {
         }
         return new Timetable(
                 schedule("trueup.reconciliation.schedule", settings.schedule(), settings.jitter()),
-                settings.channels().entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                channel -> schedule(
-                                        "trueup.reconciliation.channels.%s.schedule".formatted(channel.getKey()),
-                                        channel.getValue().schedule(),
-                                        settings.jitter()))),
+                byChannel(
+                        settings,
+                        Channel::schedule,
+                        (channel, intervals) -> schedule(
+                                "trueup.reconciliation.channels.%s.schedule".formatted(channel),
+                                intervals,
+                                settings.jitter())),
                 clock,
                 settings.throttledDelay(),
                 settings.expiryMargin(),
@@ -53,21 +63,78 @@ class ReconciliationConfiguration {
     }
 
     @Bean
+    ChannelBook channelBook(
+            ChannelStates states, ReconciliationSettings settings, ClockScale scale, InstantSource clock) {
+        Breaker.Rules breaker = breaker(settings.breaker(), scale);
+        return new ChannelBook(
+                states,
+                rules(settings, settings.queryBacksPerSecond(), breaker, scale),
+                byChannel(
+                        settings,
+                        Channel::queryBacksPerSecond,
+                        (channel, perSecond) -> rules(settings, perSecond, breaker, scale)),
+                clock);
+    }
+
+    private static ChannelRules rules(
+            ReconciliationSettings settings, double perSecond, Breaker.Rules breaker, ClockScale scale) {
+        return new ChannelRules(
+                perSecond, settings.freshShare(), scale.scaled(settings.freshFor()), settings.hintShare(), breaker);
+    }
+
+    private static Breaker.Rules breaker(BreakerSettings settings, ClockScale scale) {
+        try {
+            return new Breaker.Rules(
+                    settings.window(),
+                    settings.fewest(),
+                    settings.failureShare(),
+                    notTooShort(scale.scaled(settings.firstWait())),
+                    notTooShort(scale.scaled(settings.longestWait())),
+                    settings.probes(),
+                    settings.probeTime());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("trueup.reconciliation.breaker: " + e.getMessage(), e);
+        }
+    }
+
+    private static Duration notTooShort(Duration wait) {
+        return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
+    }
+
+    @Bean
     PendingOrderBook pendingOrderBook(
-            PendingOrders orders, Timetable timetable, InstantSource clock, RandomGenerator random) {
-        return new PendingOrderBook(orders, timetable, clock, random);
+            PendingOrders orders,
+            ChannelBook channels,
+            Timetable timetable,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new PendingOrderBook(orders, channels, timetable, clock, random);
     }
 
     @Bean
     DueScan dueScan(
             PendingOrders orders,
+            ChannelBook channels,
             QueryBacks queryBacks,
             Timetable timetable,
             ReconciliationSettings settings,
             InstantSource clock,
             RandomGenerator random) {
         DueScan.Limits limits = new DueScan.Limits(settings.scanLimit(), settings.lease());
-        return new DueScan(orders, queryBacks, timetable, limits, clock, random);
+        return new DueScan(orders, channels, queryBacks, timetable, limits, clock, random);
+    }
+
+    /** What channels have of their own. */
+    private static <S, T> Map<String, T> byChannel(
+            ReconciliationSettings settings, Function<Channel, @Nullable S> setting, BiFunction<String, S, T> made) {
+        Map<String, T> all = new HashMap<>();
+        settings.channels().forEach((id, channel) -> {
+            S own = setting.apply(channel);
+            if (own != null) {
+                all.put(id, made.apply(id, own));
+            }
+        });
+        return all;
     }
 
     private static Schedule schedule(String setting, List<Duration> intervals, double jitter) {

@@ -9,6 +9,9 @@ import dev.trueup.contracts.ClockScale;
 import dev.trueup.contracts.OrderSnapshot.State;
 import dev.trueup.contracts.QueryOutcome;
 import dev.trueup.contracts.QueryOutcome.Outcome;
+import dev.trueup.reconciliation.channel.ChannelBook;
+import dev.trueup.reconciliation.channel.MemoryChannelStates;
+import dev.trueup.reconciliation.channel.SampleRules;
 import dev.trueup.reconciliation.pending.mongo.TestStore;
 import dev.trueup.testservers.TestServers;
 import dev.trueup.testservers.WithServers;
@@ -42,6 +45,8 @@ class DueScanTest {
     private final TestServers servers;
     private final List<Emission> published = new ArrayList<>();
     private Instant now = START;
+    private final ChannelBook channels =
+            new ChannelBook(new MemoryChannelStates(), SampleRules.unbounded(), Map.of(), () -> now);
     private PendingOrders orders;
     private PendingOrderBook book;
     private DueScan scan;
@@ -54,7 +59,7 @@ class DueScanTest {
     @BeforeEach
     void open() {
         orders = TestStore.on(client, servers.newDatabase());
-        book = new PendingOrderBook(orders, TIMETABLE, () -> now, new Random(7));
+        book = new PendingOrderBook(orders, channels, TIMETABLE, () -> now, new Random(7));
         scan = scan(this::publish, 1);
     }
 
@@ -128,7 +133,7 @@ class DueScanTest {
     }
 
     @Test
-    void whatWasNotAcknowledgedIsNotRecordedAndComesAgain() {
+    void whatWasNotAcknowledgedIsNotRecordedAndIsDueAgainAtOnce() {
         pending("dcs1");
         pending("dcs2");
         now = START.plusSeconds(10);
@@ -138,7 +143,6 @@ class DueScanTest {
 
         assertThat(order("dcs1").attempts()).isZero();
         assertThat(order("dcs2").attempts()).isEqualTo(1);
-        now = now.plus(LEASE);
         scan.run();
         assertThat(published)
                 .extracting(emission -> emission.queryBack().orderNo())
@@ -172,10 +176,12 @@ class DueScanTest {
     void aReplicaThatWasPausedBeforePublishingKeepsStill() {
         pending("dcs1");
         now = START.plusSeconds(10);
-        List<Instant> readings = List.of(now, now.plus(LEASE));
+        Instant asleepUntil = now.plus(LEASE);
+        List<Instant> readings = List.of(now, asleepUntil);
         int[] read = {0};
         DueScan paused = new DueScan(
                 orders,
+                channels,
                 this::publish,
                 TIMETABLE,
                 new DueScan.Limits(10, LEASE),
@@ -185,6 +191,8 @@ class DueScanTest {
         assertThat(paused.run()).isEqualTo(new DueScan.Result(1, 0, false));
 
         assertThat(published).isEmpty();
+        scan.run();
+        assertThat(published).as("given back at once").hasSize(1);
     }
 
     @Test
@@ -234,7 +242,8 @@ class DueScanTest {
     }
 
     private DueScan scan(QueryBacks queryBacks, long seed) {
-        return new DueScan(orders, queryBacks, TIMETABLE, new DueScan.Limits(10, LEASE), () -> now, new Random(seed));
+        return new DueScan(
+                orders, channels, queryBacks, TIMETABLE, new DueScan.Limits(10, LEASE), () -> now, new Random(seed));
     }
 
     private Set<String> publish(List<Emission> emissions) {

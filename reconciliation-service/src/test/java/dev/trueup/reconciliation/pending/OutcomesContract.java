@@ -28,7 +28,7 @@ public abstract class OutcomesContract extends PendingOrdersContract {
         assertThat(order.settled()).isTrue();
         assertThat(order.version()).isEqualTo(1);
         assertThat(order.lastOutcome()).isEqualTo(outcome);
-        assertThat(orders().claimDue(claim("later", NEXT.plusSeconds(9999)), 10))
+        assertThat(orders().claimDue(claim("later", NEXT.plusSeconds(9999)), upTo(10)))
                 .isEmpty();
     }
 
@@ -70,14 +70,14 @@ public abstract class OutcomesContract extends PendingOrdersContract {
         assertThat(order.dueAt()).isEqualTo(AGAIN);
         assertThat(order.attempts()).isEqualTo(1);
         assertThat(order.position()).isZero();
-        assertThat(orders().claimDue(claim("again", AGAIN), 10)).hasSize(1);
+        assertThat(orders().claimDue(claim("again", AGAIN), upTo(10))).hasSize(1);
     }
 
     @Test
     void aThrottledAnswerThatIsFasterThanTheRecordOfItsEmissionStandsForIt() {
         merge(undecided("dcs1", 1, NOW));
         Claim claim = claim("a", NOW);
-        orders().claimDue(claim, 10);
+        orders().claimDue(claim, upTo(10));
 
         hear("dcs1", 1, Outcome.THROTTLED);
         assertThat(orders().emitted(List.of(emission("dcs1", 1, NEXT)), claim)).isZero();
@@ -91,7 +91,7 @@ public abstract class OutcomesContract extends PendingOrdersContract {
     void otherFastAnswersLeaveTheRecordToBeMade() {
         merge(undecided("dcs1", 1, NOW));
         Claim claim = claim("a", NOW);
-        orders().claimDue(claim, 10);
+        orders().claimDue(claim, upTo(10));
 
         hear("dcs1", 1, Outcome.STILL_PENDING);
         assertThat(orders().emitted(List.of(emission("dcs1", 1, NEXT)), claim)).isEqualTo(1);
@@ -118,7 +118,7 @@ public abstract class OutcomesContract extends PendingOrdersContract {
     void answersToEarlierAttemptsMoveNothingBack(Outcome outcome) {
         askedAbout("dcs1", 1);
         Claim claim = claim("second", NEXT);
-        orders().claimDue(claim, 10);
+        orders().claimDue(claim, upTo(10));
         orders().emitted(List.of(emission("dcs1", 2, NEXT.plusSeconds(60))), claim);
         hear("dcs1", 2, Outcome.FAILED);
         PendingOrder before = order("dcs1");
@@ -132,7 +132,7 @@ public abstract class OutcomesContract extends PendingOrdersContract {
     void aThrottledAnswerDoesNotTakeAnOrderFromTheClaimOfALaterAttempt() {
         askedAbout("dcs1", 1);
         Claim claim = claim("second", NEXT);
-        orders().claimDue(claim, 10);
+        orders().claimDue(claim, upTo(10));
 
         hear("dcs1", 1, Outcome.THROTTLED);
 
@@ -185,7 +185,7 @@ public abstract class OutcomesContract extends PendingOrdersContract {
     private void askedAbout(String orderNo, long version) {
         merge(undecided(orderNo, version, NOW));
         Claim claim = claim("first", NOW);
-        orders().claimDue(claim, 10);
+        orders().claimDue(claim, upTo(10));
         orders().emitted(List.of(emission(orderNo, 1, NEXT)), claim);
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -30,8 +31,8 @@ public abstract class PendingOrdersContract {
 
         assertThat(orders().find("dcs1")).contains(undecided("dcs1", 2, DUE));
         assertThat(orders().find("dcs2")).isEmpty();
-        assertThat(orders().claimDue(claim("a", DUE.minusMillis(1)), 10)).isEmpty();
-        assertThat(orders().claimDue(claim("b", DUE), 10)).containsExactly(undecided("dcs1", 2, DUE));
+        assertThat(orders().claimDue(claim("a", DUE.minusMillis(1)), upTo(10))).isEmpty();
+        assertThat(orders().claimDue(claim("b", DUE), upTo(10))).containsExactly(undecided("dcs1", 2, DUE));
     }
 
     @Test
@@ -49,7 +50,7 @@ public abstract class PendingOrdersContract {
     void aHigherUndecidedVersionKeepsItsPlaceInTheSchedule() {
         merge(undecided("dcs1", 2, DUE));
         Claim claim = claim("a", DUE);
-        orders().claimDue(claim, 10);
+        orders().claimDue(claim, upTo(10));
         orders().emitted(List.of(emission("dcs1", 1, DUE.plusSeconds(5))), claim);
 
         merge(undecided("dcs1", 3, DUE.plusSeconds(99)));
@@ -130,7 +131,7 @@ public abstract class PendingOrdersContract {
                 undecided("dcs3", 1, NOW.minusSeconds(2)),
                 undecided("dcs4", 1, NOW.plusSeconds(1)));
 
-        assertThat(orders().claimDue(claim("a", NOW), 2))
+        assertThat(orders().claimDue(claim("a", NOW), upTo(2)))
                 .extracting(PendingOrder::orderNo)
                 .containsExactly("dcs2", "dcs3");
         assertThat(claimed("b", NOW)).containsExactly("dcs1");
@@ -140,10 +141,10 @@ public abstract class PendingOrdersContract {
     void aClaimedOrderIsNobodyElsesUntilTheClaimLapses() {
         merge(undecided("dcs1", 1, NOW));
         Claim claim = claim("a", NOW);
-        orders().claimDue(claim, 10);
+        orders().claimDue(claim, upTo(10));
 
         assertThat(claimed("b", claim.until().minusMillis(1))).isEmpty();
-        assertThat(orders().claimDue(claim("c", claim.until()), 10))
+        assertThat(orders().claimDue(claim("c", claim.until()), upTo(10)))
                 .as("due as it was, so that the query-back is the same")
                 .containsExactly(undecided("dcs1", 1, NOW));
     }
@@ -152,9 +153,9 @@ public abstract class PendingOrdersContract {
     void aLapsedClaimRecordsNothing() {
         merge(undecided("dcs1", 1, NOW));
         Claim lapsed = claim("a", NOW);
-        orders().claimDue(lapsed, 10);
+        orders().claimDue(lapsed, upTo(10));
         Claim current = claim("b", lapsed.until());
-        orders().claimDue(current, 10);
+        orders().claimDue(current, upTo(10));
         assertThat(orders().emitted(List.of(emission("dcs1", 1, NOW.plusSeconds(7))), current))
                 .isEqualTo(1);
 
@@ -168,7 +169,7 @@ public abstract class PendingOrdersContract {
     void anOrderSettledWhileClaimedStaysSettled() {
         merge(undecided("dcs1", 1, NOW));
         Claim claim = claim("a", NOW);
-        orders().claimDue(claim, 10);
+        orders().claimDue(claim, upTo(10));
         merge(tombstone("dcs1", 2));
 
         assertThat(orders().emitted(List.of(emission("dcs1", 1, NOW.plusSeconds(5))), claim))
@@ -188,7 +189,7 @@ public abstract class PendingOrdersContract {
             String token = "scanner-" + scanner;
             scanners.add(() -> {
                 for (int scan = 0; scan < 12; scan++) {
-                    orders().claimDue(claim(token + "-" + scan, NOW), 50)
+                    orders().claimDue(claim(token + "-" + scan, NOW), upTo(50))
                             .forEach(order -> claimed.add(order.orderNo()));
                 }
                 return null;
@@ -201,15 +202,154 @@ public abstract class PendingOrdersContract {
     }
 
     @Test
-    void theBacklogCountsWhatIsPending() {
-        assertThat(orders().backlog(NOW)).isEqualTo(new Backlog(0, 0, null));
+    void youngOrdersGetTheirPartNewestDueFirstAndTheRestGoesToTheLongestOverdue() {
+        Instant young = NOW.minusSeconds(100);
+        merge(
+                createdAt("old1", NOW.minusSeconds(900), NOW.minusSeconds(80)),
+                createdAt("old2", NOW.minusSeconds(900), NOW.minusSeconds(70)),
+                createdAt("old3", NOW.minusSeconds(900), NOW.minusSeconds(1)),
+                createdAt("new1", NOW.minusSeconds(90), NOW.minusSeconds(60)),
+                createdAt("new2", NOW.minusSeconds(90), NOW.minusSeconds(50)),
+                createdAt("new3", NOW.minusSeconds(90), NOW.minusSeconds(2)),
+                createdAt("new4", NOW.minusSeconds(90), NOW.plusSeconds(2)));
+
+        assertThat(orders().claimDue(claim("a", NOW), new Portion("sandbox", 4, 2, young)))
+                .extracting(PendingOrder::orderNo)
+                .containsExactly("new3", "new2", "old1", "old2");
+        assertThat(orders().claimDue(claim("b", NOW), new Portion("sandbox", 4, 4, young)))
+                .as("what young orders leave over goes to the others")
+                .extracting(PendingOrder::orderNo)
+                .containsExactly("new1", "old3");
+    }
+
+    @Test
+    void channelsAreKeptApart() {
+        merge(undecided("dcs1", 1, NOW));
+
+        assertThat(orders().claimDue(claim("a", NOW), new Portion("alipay", 10, 5, NOW.minusSeconds(300))))
+                .isEmpty();
+        assertThat(orders().due("alipay", NOW, 10)).isZero();
+        assertThat(orders().due("sandbox", NOW, 10)).isEqualTo(1);
+        assertThat(orders().backlog("alipay", NOW).pending()).isZero();
+    }
+
+    @Test
+    void whatIsDueIsCountedUpToALimit() {
+        merge(undecided("dcs1", 1, NOW), undecided("dcs2", 1, NOW), undecided("dcs3", 1, NOW.plusMillis(1)));
+        merge(tombstone("dcs4", 2));
+
+        assertThat(orders().due("sandbox", NOW, 10)).isEqualTo(2);
+        assertThat(orders().due("sandbox", NOW, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsGivenBackIsDueAsItWasAtOnce() {
+        merge(undecided("dcs1", 1, NOW));
+        Claim claim = claim("a", NOW.plusSeconds(5));
+        List<PendingOrder> claimed = orders().claimDue(claim, upTo(10));
+
+        orders().giveBack(claimed, claim);
+
+        assertThat(orders().claimDue(claim("b", NOW), upTo(10))).containsExactly(undecided("dcs1", 1, NOW));
+    }
+
+    @Test
+    void onlyWhoHoldsAClaimCanGiveItBack() {
+        merge(undecided("dcs1", 1, NOW), undecided("dcs2", 1, NOW));
+        Claim lapsed = claim("a", NOW);
+        List<PendingOrder> claimed = orders().claimDue(lapsed, upTo(10));
+        Claim current = claim("b", lapsed.until());
+        orders().claimDue(current, upTo(10));
+        orders().emitted(List.of(emission("dcs1", 1, NOW.plusSeconds(99))), current);
+
+        orders().giveBack(claimed, lapsed);
+
+        assertThat(claimed("c", lapsed.until())).isEmpty();
+        assertThat(orders().find("dcs1").orElseThrow().dueAt()).isEqualTo(NOW.plusSeconds(99));
+    }
+
+    @Test
+    void aHintBringsAnOrderForwardOnceBetweenTwoQueryBacks() {
+        merge(undecided("dcs1", 1, DUE), tombstone("dcs2", 1));
+
+        bringForward("dcs1", "dcs2", "dcs404");
+        assertThat(orders().find("dcs1").orElseThrow().dueAt()).isEqualTo(NOW);
+        assertThat(orders().find("dcs1").orElseThrow().hinted()).isTrue();
+        assertThat(orders().hintable("sandbox", List.of("dcs1"), NOW.minusSeconds(1)))
+                .as("hinted at already")
+                .isEmpty();
+
+        Claim claim = claim("a", NOW);
+        assertThat(orders().claimDue(claim, upTo(10)))
+                .singleElement()
+                .satisfies(order -> assertThat(order.hinted()).isTrue());
+        assertThat(orders().hintable("sandbox", List.of("dcs1"), NOW))
+                .as("claimed")
+                .isEmpty();
+        orders().emitted(List.of(emission("dcs1", 1, DUE)), claim);
+        assertThat(orders().find("dcs1").orElseThrow().hinted()).isFalse();
+        assertThat(orders().hintable("sandbox", List.of("dcs1"), NOW)).hasSize(1);
+    }
+
+    @Test
+    void aHintAboutAnotherChannelOrWhatIsDueAnywayChangesNothing() {
+        merge(undecided("dcs1", 1, DUE), undecided("dcs2", 1, NOW));
+
+        assertThat(orders().hintable("alipay", List.of("dcs1"), NOW)).isEmpty();
+        assertThat(orders().hintable("sandbox", List.of("dcs2"), NOW)).isEmpty();
+    }
+
+    @Test
+    void aHintComesTooLateForAnOrderThatWasAskedAboutMeanwhile() {
+        merge(undecided("dcs1", 1, DUE));
+        List<PendingOrder> hintable = orders().hintable("sandbox", List.of("dcs1"), NOW);
+        Claim claim = claim("a", DUE);
+        orders().claimDue(claim, upTo(10));
+        orders().bringForward(hintable, NOW);
+        assertThat(orders().find("dcs1").orElseThrow().dueAt()).isEqualTo(DUE);
+        orders().emitted(List.of(emission("dcs1", 1, DUE.plusSeconds(5))), claim);
+
+        orders().bringForward(hintable, NOW);
+
+        assertThat(orders().find("dcs1").orElseThrow().dueAt()).isEqualTo(DUE.plusSeconds(5));
+    }
+
+    @Test
+    void theBacklogCountsWhatIsPendingByAge() {
+        assertThat(orders().backlog("sandbox", NOW))
+                .isEqualTo(new Backlog(
+                        Map.of(
+                                Age.UNDER_A_MINUTE, 0L,
+                                Age.UNDER_FIVE_MINUTES, 0L,
+                                Age.UNDER_AN_HOUR, 0L,
+                                Age.UNDER_A_DAY, 0L,
+                                Age.OLDER, 0L),
+                        0,
+                        null));
 
         merge(
-                undecided("dcs1", 1, NOW.minusSeconds(1)),
-                undecided("dcs2", 1, NOW.plusSeconds(1)),
-                tombstone("dcs3", 1));
+                createdAt("ahead", NOW.plusSeconds(3), DUE),
+                createdAt("now", NOW, DUE),
+                createdAt("almostAMinute", NOW.minusMillis(59_999), DUE),
+                createdAt("aMinute", NOW.minusSeconds(60), NOW),
+                createdAt("hours", NOW.minusSeconds(3 * 3600), NOW.minusSeconds(1)),
+                createdAt("days", NOW.minusSeconds(3 * 86_400), DUE),
+                tombstone("settled", 1));
 
-        assertThat(orders().backlog(NOW)).isEqualTo(new Backlog(2, 1, NOW.minusSeconds(60)));
+        Backlog backlog = orders().backlog("sandbox", NOW);
+        assertThat(backlog.byAge())
+                .containsEntry(Age.UNDER_A_MINUTE, 3L)
+                .containsEntry(Age.UNDER_FIVE_MINUTES, 1L)
+                .containsEntry(Age.UNDER_AN_HOUR, 0L)
+                .containsEntry(Age.UNDER_A_DAY, 1L)
+                .containsEntry(Age.OLDER, 1L);
+        assertThat(backlog.pending()).isEqualTo(6);
+        assertThat(backlog.due()).isEqualTo(2);
+        assertThat(backlog.oldestCreatedAt()).isEqualTo(NOW.minusSeconds(3 * 86_400));
+    }
+
+    private void bringForward(String... orderNos) {
+        orders().bringForward(orders().hintable("sandbox", List.of(orderNos), NOW), NOW);
     }
 
     protected void merge(PendingOrder... heardOf) {
@@ -219,6 +359,15 @@ public abstract class PendingOrdersContract {
     protected static PendingOrder undecided(String orderNo, long version, Instant dueAt) {
         return PendingOrder.undecided(
                 SampleOrders.order(orderNo, State.PENDING, version, NOW.minusSeconds(60)), version, dueAt);
+    }
+
+    private static PendingOrder createdAt(String orderNo, Instant createdAt, Instant dueAt) {
+        return PendingOrder.undecided(SampleOrders.order(orderNo, State.PENDING, 1, createdAt), 1, dueAt);
+    }
+
+    /** Of the channel that the samples have, without a share for the young. */
+    protected static Portion upTo(int count) {
+        return new Portion("sandbox", count, 0, NOW.minusSeconds(300));
     }
 
     protected static PendingOrder tombstone(String orderNo, long version) {
@@ -234,7 +383,7 @@ public abstract class PendingOrdersContract {
     }
 
     private List<String> claimed(String token, Instant at) {
-        return orders().claimDue(claim(token, at), 1000).stream()
+        return orders().claimDue(claim(token, at), upTo(1000)).stream()
                 .map(PendingOrder::orderNo)
                 .toList();
     }

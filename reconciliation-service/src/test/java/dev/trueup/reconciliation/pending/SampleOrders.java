@@ -12,9 +12,13 @@ public final class SampleOrders {
     private SampleOrders() {}
 
     public static OrderSnapshot order(String orderNo, State state, long version, Instant createdAt) {
+        return order("sandbox", orderNo, state, version, createdAt);
+    }
+
+    public static OrderSnapshot order(String channel, String orderNo, State state, long version, Instant createdAt) {
         return new OrderSnapshot(
                 orderNo,
-                "sandbox",
+                channel,
                 "m-1",
                 state,
                 version,
@@ -34,5 +38,9 @@ public final class SampleOrders {
 
     public static OrderEvent event(String orderNo, State state, long version, Instant createdAt) {
         return new OrderEvent(order(orderNo, state, version, createdAt), version, null);
+    }
+
+    public static OrderEvent event(String channel, String orderNo, State state, long version, Instant createdAt) {
+        return new OrderEvent(order(channel, orderNo, state, version, createdAt), version, null);
     }
 }

@@ -121,6 +121,17 @@ class TimetableTest {
 
     private static PendingOrder order(int attempts, int throttled, Instant expiresAt) {
         return new PendingOrder(
-                "dcs1", "sandbox", 2, false, attempts, throttled, NOW.minusSeconds(60), expiresAt, NOW, null, null);
+                "dcs1",
+                "sandbox",
+                2,
+                false,
+                attempts,
+                throttled,
+                NOW.minusSeconds(60),
+                expiresAt,
+                NOW,
+                false,
+                null,
+                null);
     }
 }

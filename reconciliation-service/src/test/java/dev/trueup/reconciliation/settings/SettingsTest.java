@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trueup.foundation.time.KnowsTime;
 import dev.trueup.foundation.topics.TopicSettings;
+import dev.trueup.reconciliation.channel.Breaker;
+import dev.trueup.reconciliation.channel.ChannelBook;
+import dev.trueup.reconciliation.channel.ChannelRules;
+import dev.trueup.reconciliation.channel.ChannelStates;
+import dev.trueup.reconciliation.channel.MemoryChannelStates;
 import dev.trueup.reconciliation.pending.PendingOrders;
 import dev.trueup.reconciliation.pending.QueryBacks;
 import dev.trueup.reconciliation.pending.Timetable;
@@ -27,6 +32,7 @@ class SettingsTest {
     private final ApplicationContextRunner contexts = new ApplicationContextRunner()
             .withUserConfiguration(Settings.class, ReconciliationConfiguration.class)
             .withBean(PendingOrders.class, SettingsTest::unused)
+            .withBean(ChannelStates.class, MemoryChannelStates::new)
             .withBean(QueryBacks.class, () -> emissions -> Set.of());
 
     @Test
@@ -52,6 +58,29 @@ class SettingsTest {
                                 .containsExactly(Duration.ofSeconds(5), Duration.ofMinutes(1))));
     }
 
+    @Test
+    void whatAChannelMayBeAskedIsItsOwnOrTheGeneralOne() {
+        contexts.withPropertyValues("trueup.reconciliation.channels.stripe.query-backs-per-second=64")
+                .run(context -> {
+                    ChannelBook channels = context.getBean(ChannelBook.class);
+                    assertThat(channels.rules("stripe").perSecond()).isEqualTo(64);
+                    assertThat(channels.rules("alipay"))
+                            .isEqualTo(new ChannelRules(
+                                    80,
+                                    0.5,
+                                    Duration.ofMinutes(5),
+                                    0.1,
+                                    new Breaker.Rules(
+                                            20,
+                                            10,
+                                            0.5,
+                                            Duration.ofSeconds(5),
+                                            Duration.ofMinutes(1),
+                                            3,
+                                            Duration.ofSeconds(20))));
+                });
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -60,6 +89,12 @@ class SettingsTest {
                 "trueup.reconciliation.channels.alipay.schedule=400d | trueup.reconciliation.channels.alipay.schedule",
                 "trueup.reconciliation.channels.alipay.schedule= | schedule",
                 "trueup.reconciliation.jitter=2 | jitter",
+                "trueup.reconciliation.query-backs-per-second=0 | queryBacksPerSecond",
+                "trueup.reconciliation.channels.alipay.query-backs-per-second=-1 | queryBacksPerSecond",
+                "trueup.reconciliation.fresh-share=1 | freshShare",
+                "trueup.reconciliation.hint-share=1.1 | hintShare",
+                "trueup.reconciliation.breaker.window=65 | window",
+                "trueup.reconciliation.breaker.fewest=40 | trueup.reconciliation.breaker",
                 "trueup.reconciliation.scan-limit=0 | scanLimit",
                 "trueup.reconciliation.lease=10s | lease",
                 "trueup.reconciliation.tombstones-kept=7d | trueup.reconciliation.tombstones-kept",

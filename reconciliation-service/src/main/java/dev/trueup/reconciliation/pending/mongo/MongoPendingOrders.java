@@ -2,49 +2,53 @@ package dev.trueup.reconciliation.pending.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.unset;
 import static dev.trueup.reconciliation.pending.mongo.PendingOrderDocument.ATTEMPTS;
+import static dev.trueup.reconciliation.pending.mongo.PendingOrderDocument.CHANNEL;
 import static dev.trueup.reconciliation.pending.mongo.PendingOrderDocument.CLAIM;
 import static dev.trueup.reconciliation.pending.mongo.PendingOrderDocument.CREATED_AT;
 import static dev.trueup.reconciliation.pending.mongo.PendingOrderDocument.DUE_AT;
 import static dev.trueup.reconciliation.pending.mongo.PendingOrderDocument.FORGET_AT;
+import static dev.trueup.reconciliation.pending.mongo.PendingOrderDocument.HINTED_AFTER;
 import static dev.trueup.reconciliation.pending.mongo.PendingOrderDocument.NEXT_AT;
 import static dev.trueup.reconciliation.pending.mongo.PendingOrderDocument.ORDER_NO;
 import static dev.trueup.reconciliation.pending.mongo.PendingOrderDocument.SETTLED;
 
-import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
+import dev.trueup.reconciliation.mongo.Indexed;
+import dev.trueup.reconciliation.pending.Age;
 import dev.trueup.reconciliation.pending.Backlog;
 import dev.trueup.reconciliation.pending.Claim;
 import dev.trueup.reconciliation.pending.Emission;
 import dev.trueup.reconciliation.pending.HeardOutcome;
 import dev.trueup.reconciliation.pending.PendingOrder;
 import dev.trueup.reconciliation.pending.PendingOrders;
+import dev.trueup.reconciliation.pending.Portion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** Pending orders in one collection, sharded by hashed {@code _id} where it is sharded. */
-final class MongoPendingOrders implements PendingOrders {
+final class MongoPendingOrders implements PendingOrders, Indexed {
     static final String COLLECTION = "pendingOrders";
 
     /** Counting costs at most this many index entries. */
@@ -53,20 +57,24 @@ final class MongoPendingOrders implements PendingOrders {
     private static final Duration LONGEST_COUNT = Duration.ofSeconds(5);
 
     private final MongoCollection<Document> collection;
+    private final Claims claims;
     private final Duration tombstonesKept;
 
     /** @param tombstonesKept how long a settled order is remembered */
     MongoPendingOrders(MongoCollection<Document> collection, Duration tombstonesKept) {
         this.collection = collection;
+        this.claims = new Claims(collection);
         this.tombstonesKept = tombstonesKept;
     }
 
-    /** Makes the indexes that the queries below are served by. */
-    void createIndexes() {
-        // Sparse: tombstones have no such field, so a scan costs what is due and no more.
-        collection.createIndex(Indexes.ascending(NEXT_AT), new IndexOptions().sparse(true));
+    @Override
+    public void createIndexes() {
+        // Without the tombstones, so a scan costs what is due and no more. Young orders are told apart in the index.
         collection.createIndex(
-                Indexes.ascending(CREATED_AT), new IndexOptions().partialFilterExpression(eq(SETTLED, false)));
+                Indexes.ascending(CHANNEL, NEXT_AT, CREATED_AT),
+                new IndexOptions().partialFilterExpression(eq(SETTLED, false)));
+        collection.createIndex(
+                Indexes.ascending(CHANNEL, CREATED_AT), new IndexOptions().partialFilterExpression(eq(SETTLED, false)));
         // The time is in the document, so that another setting needs no other index.
         collection.createIndex(Indexes.ascending(FORGET_AT), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
     }
@@ -77,63 +85,55 @@ final class MongoPendingOrders implements PendingOrders {
     }
 
     @Override
-    public List<PendingOrder> claimDue(Claim claim, int limit) {
-        List<Document> due = new ArrayList<>();
-        for (Document document : due(claim.at(), limit)) {
-            // Replies of the embedded store can show changes made after the query had matched: another's claim.
-            if (!document.getDate(NEXT_AT).toInstant().isAfter(claim.at())) {
-                due.add(document);
-            }
-        }
-        if (due.isEmpty()) {
-            return List.of();
-        }
-        List<UpdateOneModel<Document>> claims = due.stream()
-                .map(document -> new UpdateOneModel<Document>(
-                        and(eq(ORDER_NO, document.getString(ORDER_NO)), eq(NEXT_AT, document.getDate(NEXT_AT))),
-                        combine(set(NEXT_AT, claim.until()), set(CLAIM, claim.token()))))
-                .toList();
-        int held = collection
-                .bulkWrite(claims, new BulkWriteOptions().ordered(false))
-                .getMatchedCount();
-        return (held == due.size() ? due : held(due, claim))
-                .stream().map(PendingOrderDocument::read).toList();
+    public int due(String channel, Instant at, int limit) {
+        return claims.due(channel, at, limit);
     }
 
-    FindIterable<Document> due(Instant at, int limit) {
-        return collection.find(lte(NEXT_AT, at)).sort(ascending(NEXT_AT)).limit(limit);
-    }
-
-    /** A bulk write says how many it changed, not which: another replica was faster with some. */
-    private List<Document> held(List<Document> due, Claim claim) {
-        List<String> orderNos =
-                due.stream().map(document -> document.getString(ORDER_NO)).toList();
-        Set<String> held = new HashSet<>();
-        collection
-                .find(and(in(ORDER_NO, orderNos), eq(CLAIM, claim.token())))
-                .forEach(document -> held.add(document.getString(ORDER_NO)));
-        return due.stream()
-                .filter(document -> held.contains(document.getString(ORDER_NO)))
-                .toList();
+    @Override
+    public List<PendingOrder> claimDue(Claim claim, Portion portion) {
+        return claims.claimDue(claim, portion);
     }
 
     @Override
     public int emitted(Collection<Emission> emissions, Claim claim) {
-        if (emissions.isEmpty()) {
-            return 0;
-        }
-        List<UpdateOneModel<Document>> records = emissions.stream()
-                .map(emission -> new UpdateOneModel<Document>(
-                        and(eq(ORDER_NO, emission.queryBack().orderNo()), eq(CLAIM, claim.token())),
-                        combine(
-                                set(ATTEMPTS, emission.queryBack().attempt()),
-                                set(DUE_AT, emission.nextDueAt()),
-                                set(NEXT_AT, emission.nextDueAt()),
-                                unset(CLAIM))))
-                .toList();
+        return claims.emitted(emissions, claim);
+    }
+
+    @Override
+    public void giveBack(Collection<PendingOrder> claimed, Claim claim) {
+        claims.giveBack(claimed, claim);
+    }
+
+    @Override
+    public List<PendingOrder> hintable(String channel, Collection<String> orderNos, Instant now) {
         return collection
-                .bulkWrite(records, new BulkWriteOptions().ordered(false))
-                .getMatchedCount();
+                .find(and(
+                        in(ORDER_NO, orderNos),
+                        eq(CHANNEL, channel),
+                        eq(SETTLED, false),
+                        gt(NEXT_AT, now),
+                        exists(CLAIM, false)))
+                .map(PendingOrderDocument::read)
+                .into(new ArrayList<>())
+                .stream()
+                .filter(order -> !order.hinted())
+                .toList();
+    }
+
+    @Override
+    public void bringForward(Collection<PendingOrder> hintable, Instant now) {
+        collection.bulkWrite(
+                hintable.stream()
+                        .map(order -> new UpdateOneModel<Document>(
+                                and(
+                                        eq(ORDER_NO, order.orderNo()),
+                                        eq(SETTLED, false),
+                                        eq(ATTEMPTS, order.attempts()),
+                                        gt(NEXT_AT, now),
+                                        exists(CLAIM, false)),
+                                combine(set(NEXT_AT, now), set(DUE_AT, now), set(HINTED_AFTER, order.attempts()))))
+                        .toList(),
+                new BulkWriteOptions().ordered(false));
     }
 
     @Override
@@ -153,15 +153,25 @@ final class MongoPendingOrders implements PendingOrders {
     }
 
     @Override
-    public Backlog backlog(Instant now) {
-        // Only pending orders have the field, so its index counts them without looking at the tombstones.
-        long pending = count(gt(NEXT_AT, Instant.EPOCH));
-        long due = count(lte(NEXT_AT, now));
+    public Backlog backlog(String channel, Instant now) {
+        Bson pending = and(eq(CHANNEL, channel), eq(SETTLED, false));
+        Map<Age, Long> byAge = new EnumMap<>(Age.class);
+        for (Age age : Age.values()) {
+            byAge.put(
+                    age,
+                    count(and(
+                            pending,
+                            gt(CREATED_AT, now.minus(age.below())),
+                            // Another machine's clock may be ahead of ours, but an order is never younger than young.
+                            lte(
+                                    CREATED_AT,
+                                    age.from().isZero() ? now.plus(Duration.ofDays(1)) : now.minus(age.from())))));
+        }
         return new Backlog(
-                pending,
-                due,
+                byAge,
+                count(Claims.dueAt(channel, now)),
                 collection
-                        .find(eq(SETTLED, false))
+                        .find(pending)
                         .sort(ascending(CREATED_AT))
                         .limit(1)
                         .map(document -> document.getDate(CREATED_AT).toInstant())

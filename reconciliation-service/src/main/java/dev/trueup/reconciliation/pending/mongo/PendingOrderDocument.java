@@ -30,6 +30,9 @@ final class PendingOrderDocument {
     /** The token of the claim that holds the order. */
     static final String CLAIM = "claim";
 
+    /** After how many attempts a hint brought the order forward; absent if none did. */
+    static final String HINTED_AFTER = "hintedAfter";
+
     /** When the tombstone goes. */
     static final String FORGET_AT = "forgetAt";
 
@@ -46,6 +49,7 @@ final class PendingOrderDocument {
                 document.getDate(CREATED_AT).toInstant(),
                 document.getDate(EXPIRES_AT).toInstant(),
                 instant(document, DUE_AT),
+                document.getInteger(ATTEMPTS).equals(document.getInteger(HINTED_AFTER)),
                 outcome(document),
                 instant(document, LAST_OUTCOME_AT));
     }

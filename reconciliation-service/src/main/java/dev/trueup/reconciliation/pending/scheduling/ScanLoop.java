@@ -1,5 +1,6 @@
 package dev.trueup.reconciliation.pending.scheduling;
 
+import dev.trueup.reconciliation.mongo.StoreClock;
 import dev.trueup.reconciliation.pending.DueScan;
 import dev.trueup.reconciliation.settings.ReconciliationSettings;
 import io.micrometer.core.instrument.Counter;
@@ -28,6 +29,7 @@ class ScanLoop implements SmartLifecycle {
     /** Longer than a scan can take, all its waits being bounded. */
     private static final int LONGEST_STOP_SECONDS = 25;
 
+    private final Runnable timeCheck;
     private final DueScan scan;
     private final Duration interval;
     private final Timer time;
@@ -37,11 +39,13 @@ class ScanLoop implements SmartLifecycle {
     private volatile @Nullable Future<?> loop;
 
     @Autowired
-    ScanLoop(DueScan scan, ReconciliationSettings settings, MeterRegistry meters) {
-        this(scan, settings.scanInterval(), meters);
+    ScanLoop(StoreClock clock, DueScan scan, ReconciliationSettings settings, MeterRegistry meters) {
+        this(clock::refresh, scan, settings.scanInterval(), meters);
     }
 
-    ScanLoop(DueScan scan, Duration interval, MeterRegistry meters) {
+    /** @param timeCheck goes before each scan */
+    ScanLoop(Runnable timeCheck, DueScan scan, Duration interval, MeterRegistry meters) {
+        this.timeCheck = timeCheck;
         this.scan = scan;
         this.interval = interval;
         this.time = Timer.builder("trueup.queryback.scan")
@@ -95,6 +99,7 @@ class ScanLoop implements SmartLifecycle {
             DueScan.Result result;
             do {
                 long start = System.nanoTime();
+                timeCheck.run();
                 result = scan.run();
                 time.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
                 claimed.increment(result.claimed());

@@ -1,5 +1,6 @@
 package dev.trueup.reconciliation.pending.web;
 
+import dev.trueup.reconciliation.channel.ChannelBook;
 import dev.trueup.reconciliation.pending.PendingOrders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -7,6 +8,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -19,9 +22,26 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Pending orders", description = "When orders without an outcome are asked about")
 class PendingOrderController {
     private final PendingOrders orders;
+    private final ChannelBook channels;
+    private final InstantSource clock;
 
-    PendingOrderController(PendingOrders orders) {
+    PendingOrderController(PendingOrders orders, ChannelBook channels, InstantSource clock) {
         this.orders = orders;
+        this.channels = channels;
+        this.clock = clock;
+    }
+
+    @GetMapping(path = "/pending/summary", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Each channel's backlog, what it may be asked and was, and how it answers",
+            description = "Counts go up to a million for each age. Channels are those that orders were heard of.")
+    @ApiResponse(responseCode = "200", description = "As it is now")
+    SummaryView summary() {
+        Instant now = clock.instant();
+        return new SummaryView(channels.all().stream()
+                .map(channel -> SummaryView.Channel.of(
+                        channel, channels.rules(channel.channel()), orders.backlog(channel.channel(), now), now))
+                .toList());
     }
 
     @GetMapping(path = "/pending/{orderNo}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -23,6 +23,9 @@ record PendingOrderView(
         @Schema(description = "When the next one is due; absent once settled") @Nullable
         Instant nextAt,
 
+        @Schema(description = "Whether a callback that failed verification has brought that forward")
+        boolean hinted,
+
         @Schema(description = "Until when the buyer may pay")
         Instant expiresAt,
 
@@ -38,6 +41,7 @@ record PendingOrderView(
                 order.settled(),
                 order.attempts(),
                 order.dueAt(),
+                order.hinted(),
                 order.expiresAt(),
                 order.lastOutcome(),
                 order.lastOutcomeAt());

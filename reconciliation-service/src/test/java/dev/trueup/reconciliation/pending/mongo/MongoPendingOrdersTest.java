@@ -70,7 +70,7 @@ class MongoPendingOrdersTest extends OutcomesContract {
         orders.createIndexes();
 
         assertThat(documents.listIndexes().map(index -> index.getString("name")))
-                .contains("nextAt_1", "createdAt_1", "forgetAt_1");
+                .contains("channel_1_nextAt_1_createdAt_1", "channel_1_createdAt_1", "forgetAt_1");
     }
 
     /** A duplicate key of any other index than that of the order numbers is not "a newer one is there". */

@@ -8,6 +8,9 @@ import com.mongodb.client.MongoClients;
 import dev.trueup.contracts.ClockScale;
 import dev.trueup.contracts.OrderSnapshot.State;
 import dev.trueup.embedded.EmbeddedMongo;
+import dev.trueup.reconciliation.channel.ChannelBook;
+import dev.trueup.reconciliation.channel.MemoryChannelStates;
+import dev.trueup.reconciliation.channel.SampleRules;
 import dev.trueup.reconciliation.pending.DueScan;
 import dev.trueup.reconciliation.pending.PendingOrderBook;
 import dev.trueup.reconciliation.pending.PendingOrders;
@@ -44,11 +47,13 @@ class ScanLoopTest {
     private final EmbeddedMongo server = EmbeddedMongo.start(0);
     private final MongoClient client = MongoClients.create(server.connectionString());
     private final PendingOrders orders = TestStore.on(client, "reconciliation");
+    private final ChannelBook channels =
+            new ChannelBook(new MemoryChannelStates(), SampleRules.unbounded(), Map.of(), () -> NOW);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @BeforeEach
     void oneOrderIsDue() {
-        new PendingOrderBook(orders, TIMETABLE, () -> NOW.minusSeconds(9), new Random(1))
+        new PendingOrderBook(orders, channels, TIMETABLE, () -> NOW.minusSeconds(9), new Random(1))
                 .orderEvents(List.of(SampleOrders.event("dcs1", State.PENDING, 2, NOW.minusSeconds(9))));
     }
 
@@ -115,12 +120,13 @@ class ScanLoopTest {
     private ScanLoop loop(QueryBacks queryBacks) {
         DueScan scan = new DueScan(
                 orders,
+                channels,
                 queryBacks,
                 TIMETABLE,
                 new DueScan.Limits(10, Duration.ofSeconds(40)),
                 () -> NOW,
                 new Random(1));
-        return new ScanLoop(scan, Duration.ofMillis(20), meters);
+        return new ScanLoop(() -> {}, scan, Duration.ofMillis(20), meters);
     }
 
     private static boolean awaitUninterrupted(CountDownLatch latch) {
