@@ -10,7 +10,10 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The simulator as a process of its own; with {@code credentials DIR} only the maker of its credentials. */
+/**
+ * The simulator as a process of its own; with {@code credentials DIR} only the maker of its credentials, with
+ * {@code alone} without a MongoDB.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
@@ -21,7 +24,16 @@ public class SimulatorApplication {
             System.exit(CredentialsCommand.run(
                     Arrays.asList(arguments).subList(1, arguments.length), System.out, System.err));
         }
-        application().run(arguments);
+        if (Alone.isMeant(arguments)) {
+            alone().run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        } else {
+            application().run(arguments);
+        }
+    }
+
+    /** The simulator without a MongoDB. */
+    static SpringApplicationBuilder alone() {
+        return application().initializers(new Alone());
     }
 
     /** The simulator, ready to run in this JVM, alone or beside others. */
