@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param payments how many payments the demonstration makes, 0 to 100,000; with 0 there is none
  * @param seed decides every fault; printed, so that a run can be had again; by chance where it is not given
- * @param preset the simulator's plan in the demonstration: {@code calm}, {@code realistic} or {@code hostile}
+ * @param preset the simulator's plan in the demonstration: {@code calm}, {@code realistic}, {@code hostile} or
+ *     {@code outage}
  * @param stay whether everything stays up after the demonstration; else the exit code says whether its audit was clean
  * @param ports where everything listens
  */

@@ -61,7 +61,10 @@ public final class Demonstration {
                     || (integrator.waitingForAnOutcome() > 0 && Instant.now().isBefore(giveUp))) {
                 look(integrator, progress, begin);
             }
-            Findings findings = new Findings(simulator.statistics(), integrator.completedBy(), simulator.audit());
+            Rescue rescue = new Rescue();
+            simulator.eachPayment(entry -> rescue.add(entry, integrator::ending));
+            Findings findings =
+                    new Findings(simulator.statistics(), integrator.completedBy(), rescue.table(), simulator.audit());
             simulator.plan(Map.of("preset", "calm"));
             return findings;
         }

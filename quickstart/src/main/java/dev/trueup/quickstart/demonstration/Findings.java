@@ -9,9 +9,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param statistics the simulator's, of what it did
  * @param completedBy how many orders were paid, by the source of the evidence
+ * @param rescue what settled the payments of each class of fault, for people
  * @param audit the simulator's, of what Trueup made of it
  */
-public record Findings(JsonNode statistics, Map<String, Long> completedBy, JsonNode audit) {
+public record Findings(JsonNode statistics, Map<String, Long> completedBy, String rescue, JsonNode audit) {
     private static final List<String> MUST_BE_ZERO =
             List.of("lost", "twice", "falsePaid", "wrongAmount", "refundedTwice", "eventMismatch");
 
@@ -49,6 +50,8 @@ public record Findings(JsonNode statistics, Map<String, Long> completedBy, JsonN
                 injected("answerClaimsPaid") + injected("answerOtherAmount") + injected("answerOtherOrderNo"));
         row(table, "answers to create that failed or hung", injected("answerError") + injected("answerSlow"));
         row(table, "buyers charged twice", injected("secondPayment"));
+        row(table, "buyers who paid in the moment of closing", injected("paysAtClose"));
+        table.append(rescue);
         table.append("\nWhat Trueup made of it\n");
         row(table, "callbacks it refused", statistics.path("refused").asLong());
         for (String figure : List.of("paid", "failed", "closed", "refunded", "pending")) {

@@ -2,13 +2,16 @@ package dev.trueup.quickstart.demonstration;
 
 import dev.trueup.contracts.EventType;
 import dev.trueup.contracts.OrderEvent;
+import dev.trueup.contracts.OrderSnapshot;
 import dev.trueup.contracts.OrderSnapshot.Attention;
+import dev.trueup.contracts.OrderSnapshot.State;
 import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.EventRecords;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +25,7 @@ final class Integrator implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, OrderEvent> latest = new HashMap<>();
     private final Map<String, Long> decidedBy = new TreeMap<>();
+    private final Map<String, String> paidBy = new HashMap<>();
 
     Integrator(String kafka) {
         consumer = new KafkaConsumer<>(
@@ -51,6 +55,7 @@ final class Integrator implements AutoCloseable {
         latest.put(event.order().orderNo(), event);
         if (type.equals(EventType.ORDER_PAID.wireName()) && event.evidence() != null) {
             decidedBy.merge(event.evidence().source(), 1L, Long::sum);
+            paidBy.put(event.order().orderNo(), event.evidence().source());
         }
     }
 
@@ -68,6 +73,37 @@ final class Integrator implements AutoCloseable {
                 .filter(order ->
                         !order.state().decided() && order.attention().stream().noneMatch(Attention::blocking))
                 .count();
+    }
+
+    /** How many of these are paid. */
+    long paid(List<String> orderNos) {
+        return orderNos.stream()
+                .map(latest::get)
+                .filter(event -> event != null && event.order().state() == State.PAID)
+                .count();
+    }
+
+    /** An order as its last event told it. */
+    OrderSnapshot latest(String orderNo) {
+        return Objects.requireNonNull(latest.get(orderNo), orderNo).order();
+    }
+
+    /** How an order came to its end. */
+    Rescue.Ending ending(String orderNo) {
+        OrderEvent last = latest.get(orderNo);
+        if (last == null) {
+            return Rescue.Ending.OPEN;
+        }
+        return switch (last.order().state()) {
+            case PAID, REFUNDED ->
+                "callback".equals(paidBy.get(orderNo)) ? Rescue.Ending.CALLBACK : Rescue.Ending.QUERY;
+            case FAILED -> Rescue.Ending.FAILED;
+            case CLOSED -> Rescue.Ending.CLOSED;
+            case CREATED, PENDING ->
+                last.order().attention().stream().anyMatch(Attention::blocking)
+                        ? Rescue.Ending.PERSON
+                        : Rescue.Ending.OPEN;
+        };
     }
 
     /** How many orders were paid on the evidence of a callback, and how many of a query. */

@@ -2,6 +2,7 @@ package dev.trueup.quickstart.demonstration;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** The control side of channel-simulator. */
@@ -22,5 +23,34 @@ final class Simulator {
 
     JsonNode audit() {
         return control.post("/simulator/audit", Map.of());
+    }
+
+    /** The buyer of one payment pays now. */
+    void pay(String orderNo) {
+        control.post("/simulator/payments/" + orderNo + "/pay", Map.of());
+    }
+
+    /** What came to a channel since the last {@link #countCallsAnew}. */
+    JsonNode calls(String channel) {
+        return control.get("/simulator/calls?channel=" + channel).path(0);
+    }
+
+    void countCallsAnew() {
+        control.delete("/simulator/calls");
+    }
+
+    /** How a channel is from now on, whatever the plan says. */
+    void condition(String channel, Map<String, Object> condition) {
+        control.put("/simulator/channels/" + channel + "/condition", condition);
+    }
+
+    /** Every payment of the ledger, page by page. */
+    void eachPayment(Consumer<JsonNode> action) {
+        String after = "";
+        do {
+            JsonNode page = control.get("/simulator/ledger?limit=500" + (after.isEmpty() ? "" : "&after=" + after));
+            page.path("entries").forEach(action);
+            after = page.path("next").asString("");
+        } while (!after.isEmpty());
     }
 }

@@ -58,7 +58,7 @@ class EndToEndTest {
                         simulator::audit,
                         found -> Instant.now().isAfter(tomorrow)
                                 && found.path("pending").asLong() == 0);
-        Findings findings = new Findings(simulator.statistics(), Map.of(), audit);
+        Findings findings = new Findings(simulator.statistics(), Map.of(), "", audit);
         assertThat(findings.clean()).as(audit.toString()).isTrue();
         assertThat(audit.path("payments").asLong()).isGreaterThanOrEqualTo(references.size());
         assertThat(audit.path("paid").asLong()).isGreaterThanOrEqualTo(Fault.values().length);
@@ -75,5 +75,6 @@ class EndToEndTest {
                 .run(120, "hostile", 42);
         assertThat(findings.clean()).as(findings.table()).isTrue();
         assertThat(findings.completedBy().keySet()).contains("callback", "query");
+        assertThat(findings.rescue()).contains("callback dropped for ever", "forged by a stranger");
     }
 }

@@ -19,15 +19,27 @@ import java.util.TreeMap;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The four services on the tests' Kafka and MongoDB, each with a database of its own. */
+/** The four services on the tests' Kafka and MongoDB, each with a database of its own, of some several replicas. */
 final class Installation implements AutoCloseable {
     static final ClockScale SCALE = new ClockScale(3600);
 
     private final List<ConfigurableApplicationContext> services = new ArrayList<>();
     private final URI orderService;
+    private final URI reconciliation;
     private final URI simulator;
+    private final String reconciliationDatabase;
 
     Installation(TestServers servers) throws IOException {
+        this(servers, 1, Map.of());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param replicas of order-service and of reconciliation-service
+     * @param different settings that go before the usual ones
+     */
+    Installation(TestServers servers, int replicas, Map<String, String> different) throws IOException {
         int[] ports = freePorts(4);
         orderService = URI.create("http://127.0.0.1:" + ports[0]);
         simulator = URI.create("http://127.0.0.1:" + ports[3]);
@@ -47,18 +59,24 @@ final class Installation implements AutoCloseable {
         settings.put("trueup.simulator.order-service-url", orderService.toString());
         settings.put("management.health.mongodb.enabled", "false");
         settings.put("management.endpoint.health.validate-group-membership", "false");
-        start(OrderServiceApplication.application(), ports[0], servers, settings);
-        start(IngestApplication.application(), ports[1], servers, settings);
-        start(ReconciliationApplication.application(), ports[2], servers, settings);
-        start(SimulatorApplication.application(), ports[3], servers, settings);
+        settings.putAll(different);
+        reconciliation = URI.create("http://127.0.0.1:" + ports[2]);
+        reconciliationDatabase = servers.newDatabase();
+        String orders = servers.newDatabase();
+        start(SimulatorApplication.application(), ports[3], servers.newDatabase(), settings);
+        start(IngestApplication.application(), ports[1], servers.newDatabase(), settings);
+        for (int replica = 0; replica < replicas; replica++) {
+            boolean first = replica == 0;
+            start(OrderServiceApplication.application(), first ? ports[0] : 0, orders, settings);
+            start(ReconciliationApplication.application(), first ? ports[2] : 0, reconciliationDatabase, settings);
+        }
     }
 
-    private void start(
-            SpringApplicationBuilder application, int port, TestServers servers, Map<String, String> settings) {
+    private void start(SpringApplicationBuilder application, int port, String database, Map<String, String> settings) {
         List<String> arguments = new ArrayList<>();
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         arguments.add("--server.port=" + port);
-        arguments.add("--spring.mongodb.database=" + servers.newDatabase());
+        arguments.add("--spring.mongodb.database=" + database);
         services.add(application.run(arguments.toArray(String[]::new)));
     }
 
@@ -77,6 +95,14 @@ final class Installation implements AutoCloseable {
 
     URI orderService() {
         return orderService;
+    }
+
+    URI reconciliation() {
+        return reconciliation;
+    }
+
+    String reconciliationDatabase() {
+        return reconciliationDatabase;
     }
 
     URI simulator() {
