@@ -136,12 +136,20 @@ public record OrderSnapshot(
      * Money given back of one charge.
      *
      * @param requestedAt when Trueup was asked for it; null for a refund made at the channel itself
+     * @param returnedAt when the channel said that the money came back to the merchant, so that it has failed for good,
+     *     even where it had succeeded before; null otherwise
      */
     public record Refund(
             String refundNo,
             long amount,
             RefundState state,
-            @Nullable Instant requestedAt) {
+            @Nullable Instant requestedAt,
+            @Nullable Instant returnedAt) {
+        /** A refund that did not come back. */
+        public Refund(String refundNo, long amount, RefundState state, @Nullable Instant requestedAt) {
+            this(refundNo, amount, state, requestedAt, null);
+        }
+
         /** A refund made at the channel itself. */
         public Refund(String refundNo, long amount, RefundState state) {
             this(refundNo, amount, state, null);

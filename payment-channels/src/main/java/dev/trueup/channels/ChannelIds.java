@@ -11,5 +11,8 @@ public final class ChannelIds {
     /** Alipay, paid by a code that the buyer scans. */
     public static final String ALIPAY = "alipay";
 
+    /** Stripe, PaymentIntents. */
+    public static final String STRIPE = "stripe";
+
     private ChannelIds() {}
 }

@@ -94,7 +94,10 @@ public record ChannelStatement(
             /** It did not work, and may yet: the channel holds the money until the merchant helps it on there. */
             STUCK,
             SUCCEEDED,
-            FAILED
+            /** It came to nothing; only success can follow, where the channel tries again. */
+            FAILED,
+            /** It came to nothing for good, even where success was told before: the money is the merchant's again. */
+            RETURNED
         }
     }
 

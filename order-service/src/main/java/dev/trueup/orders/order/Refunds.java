@@ -81,18 +81,20 @@ public final class Refunds {
         RefundState told = switch (report.progress()) {
             case PENDING, STUCK -> RefundState.ACCEPTED;
             case SUCCEEDED -> RefundState.SUCCEEDED;
-            case FAILED -> RefundState.FAILED;
+            case FAILED, RETURNED -> RefundState.FAILED;
         };
+        Instant returnedAt = report.progress() == RefundReport.Progress.RETURNED ? transition.at() : null;
         Optional<Refund> known = payment.refund(report.refundNo());
-        if (known.isEmpty() || rank(known.get().state()) < rank(told)) {
+        if (known.isEmpty() || rank(known.get()) < rank(told, returnedAt)) {
             long amount = amount(payment, report, known);
             if (amount == 0) {
                 return; // refunds that are known make up all that is told
             }
             Instant requestedAt = known.map(Refund::requestedAt).orElse(null);
-            advance(transition, payment, new Refund(report.refundNo(), amount, told, requestedAt));
+            advance(transition, payment, new Refund(report.refundNo(), amount, told, requestedAt, returnedAt));
         }
-        boolean ended = known.map(refund -> rank(refund.state()) > rank(told)).orElse(false);
+        boolean ended =
+                known.map(refund -> rank(refund) > rank(told, returnedAt)).orElse(false);
         if (report.progress() == RefundReport.Progress.STUCK && !ended) {
             raiseStuck(transition, payment, report.refundNo());
         }
@@ -146,12 +148,19 @@ public final class Refunds {
                 .orElseGet(() -> Math.max(0, report.money().amount() - payment.committed()));
     }
 
-    /** A failure can still be followed by success, success by nothing. */
-    private static int rank(RefundState state) {
+    private static int rank(Refund refund) {
+        return rank(refund.state(), refund.returnedAt());
+    }
+
+    /**
+     * A failure can still be followed by success, where the channel tries again; success by the money's coming back, since
+     * the buyer's bank may send it back days later; that by nothing.
+     */
+    private static int rank(RefundState state, @Nullable Instant returnedAt) {
         return switch (state) {
             case REQUESTED -> 0;
             case ACCEPTED -> 1;
-            case FAILED -> 2;
+            case FAILED -> returnedAt == null ? 2 : 4;
             case SUCCEEDED -> 3;
         };
     }

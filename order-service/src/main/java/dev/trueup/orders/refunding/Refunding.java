@@ -184,7 +184,7 @@ public final class Refunding {
     private void requested(Order order, Payment payment, Refund refund, ChannelClient.RefundAnswer answer) {
         switch (answer) {
             case RefundTold(RefundReport report)
-            when report.progress() != Progress.FAILED ->
+            when report.progress() != Progress.FAILED && report.progress() != Progress.RETURNED ->
                 settlement.revise(
                         order.orderNo(),
                         now -> RefundRule.accepted(now, payment.transactionId(), refund.refundNo(), now()));
