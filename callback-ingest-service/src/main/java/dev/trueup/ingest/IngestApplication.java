@@ -1,6 +1,6 @@
 package dev.trueup.ingest;
 
-import dev.trueup.foundation.credentials.HoldsCredentials;
+import dev.trueup.foundation.credentials.WatchesCredentials;
 import dev.trueup.foundation.time.KnowsTime;
 import dev.trueup.foundation.topics.MakesTopics;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,7 +13,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import({HoldsCredentials.class, KnowsTime.class, MakesTopics.class})
+@Import({KnowsTime.class, MakesTopics.class, WatchesCredentials.class})
 public class IngestApplication {
     public static void main(String[] arguments) {
         application().run(arguments);

@@ -1,7 +1,7 @@
 package dev.trueup.orders;
 
 import dev.trueup.foundation.consumers.Consumes;
-import dev.trueup.foundation.credentials.HoldsCredentials;
+import dev.trueup.foundation.credentials.WatchesCredentials;
 import dev.trueup.foundation.time.KnowsTime;
 import dev.trueup.foundation.topics.MakesTopics;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,7 +14,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import({Consumes.class, HoldsCredentials.class, KnowsTime.class, MakesTopics.class})
+@Import({Consumes.class, KnowsTime.class, MakesTopics.class, WatchesCredentials.class})
 public class OrderServiceApplication {
     public static void main(String[] arguments) {
         application().run(arguments);

@@ -6,7 +6,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** One channel's credentials as a file, {@code <channel>.json}: a record as JSON. */
 public final class CredentialsFile {
@@ -31,6 +37,55 @@ public final class CredentialsFile {
             return StrictJson.MAPPER.readValue(bytes(file), type);
         } catch (JacksonException e) {
             throw new UnusableCredentialsException(file, StrictJson.wrong(e));
+        }
+    }
+
+    /**
+     * The file as it is.
+     *
+     * @throws UnusableCredentialsException when it cannot be read
+     */
+    static byte[] bytes(Path directory, String channel) {
+        return bytes(of(directory, channel));
+    }
+
+    /**
+     * When what the file names expires: its object {@code expires}, instants by the fields they are about.
+     *
+     * @throws UnusableCredentialsException when that is no such object
+     */
+    static Map<String, Instant> expiries(Path directory, String channel) {
+        Path file = of(directory, channel);
+        JsonNode tree;
+        try {
+            tree = StrictJson.MAPPER.readTree(bytes(file));
+        } catch (JacksonException e) {
+            throw new UnusableCredentialsException(file, StrictJson.wrong(e));
+        }
+        JsonNode expires = tree.path("expires");
+        if (expires.isMissingNode() || expires.isNull()) {
+            return Map.of();
+        }
+        if (!expires.isObject()) {
+            throw new UnusableCredentialsException(file, "expires must be an object");
+        }
+        Map<String, Instant> expiries = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> expiry : expires.properties()) {
+            if (!tree.has(expiry.getKey())) {
+                throw new UnusableCredentialsException(
+                        file, "expires." + expiry.getKey() + " names no field of this file");
+            }
+            expiries.put(expiry.getKey(), instant(file, expiry));
+        }
+        return Collections.unmodifiableMap(expiries);
+    }
+
+    private static Instant instant(Path file, Map.Entry<String, JsonNode> expiry) {
+        try {
+            return Instant.parse(expiry.getValue().stringValue(""));
+        } catch (DateTimeParseException e) {
+            throw new UnusableCredentialsException(
+                    file, "expires." + expiry.getKey() + " must be an instant, such as 2027-01-31T00:00:00Z");
         }
     }
 

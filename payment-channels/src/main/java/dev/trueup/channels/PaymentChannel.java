@@ -12,6 +12,11 @@ public interface PaymentChannel {
     /** The channel's id; its credentials lie in {@code <id>.json}. */
     String id();
 
+    /** How the channel wants to be called. */
+    default ChannelAdvice advice() {
+        return ChannelAdvice.GENERAL;
+    }
+
     /**
      * The merchant's side of the channel, as the credentials in {@code directory} name the merchant.
      *
@@ -23,6 +28,9 @@ public interface PaymentChannel {
     interface MerchantSide {
         /** The channel's id. */
         String id();
+
+        /** The merchant's id at the channel. */
+        String merchantId();
 
         CallbackProtocol callbacks();
 

@@ -1,6 +1,5 @@
 package dev.trueup.channels;
 
-import dev.trueup.channels.PaymentChannel.MerchantSide;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -25,11 +24,11 @@ public final class PaymentChannels {
      *
      * @throws UnusableCredentialsException when there is none at all, or one cannot be used
      */
-    public static List<MerchantSide> on(Path directory) {
+    public static List<LiveChannel> on(Path directory) {
         List<PaymentChannel> all = all();
-        List<MerchantSide> on = all.stream()
+        List<LiveChannel> on = all.stream()
                 .filter(channel -> Files.exists(CredentialsFile.of(directory, channel.id())))
-                .map(channel -> channel.open(directory))
+                .map(channel -> new LiveChannel(channel, directory))
                 .toList();
         if (on.isEmpty()) {
             String files = all.stream().map(channel -> channel.id() + ".json").collect(Collectors.joining(", "));

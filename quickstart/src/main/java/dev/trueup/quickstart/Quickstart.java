@@ -63,7 +63,7 @@ public class Quickstart {
                 "127.0.0.1:" + settings.ports().kafka(),
                 scale);
         System.out.printf(
-                "%n%d payments at a %s channel, seed %d (again: --trueup.quickstart.seed=%d); a day passes in %d s.%n",
+                "%n%d payments at %s channels, seed %d (again: --trueup.quickstart.seed=%d); a day passes in %d s.%n",
                 settings.payments(),
                 settings.preset(),
                 seed,

@@ -4,13 +4,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.trueup.channels.PaymentChannels;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
 /** The rules of the packages, over all modules. */
 @AnalyzeClasses(packages = "dev.trueup", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -73,6 +77,30 @@ class ArchitectureTest {
             .callMethod(InstantSource.class, "system")
             .orShould()
             .callMethod(Clock.class, "systemUTC");
+
+    /** A further channel touches its own packages and settings. */
+    @ArchTest
+    static final ArchRule nobodyKnowsAChannelByName = noClasses()
+            .that()
+            .resideOutsideOfPackages(channelPackages())
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(channelPackages());
+
+    @ArchTest
+    static final ArchRule channelsKnowNothingOfEachOther = slices().matching("dev.trueup.channels.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    DescribedPredicate.alwaysTrue(),
+                    JavaClass.Predicates.resideInAnyPackage("dev.trueup.channels.http", "dev.trueup.channels.json"));
+
+    private static String[] channelPackages() {
+        return PaymentChannels.all().stream()
+                .map(channel -> channel.getClass().getPackageName().replaceFirst(".*\\.", ""))
+                .flatMap(name -> Stream.of("dev.trueup.channels." + name + "..", "dev.trueup.simulator." + name + ".."))
+                .toArray(String[]::new);
+    }
 
     @ArchTest
     static final ArchRule namesSayWhatThingsAre =

@@ -16,6 +16,7 @@ import dev.trueup.orders.channels.CallBudget;
 import dev.trueup.orders.channels.Channels;
 import dev.trueup.orders.channels.Pace;
 import dev.trueup.orders.channels.SideBySide;
+import dev.trueup.orders.channels.Turns;
 import dev.trueup.orders.closing.Closing;
 import dev.trueup.orders.order.Announcement;
 import dev.trueup.orders.order.Decider;
@@ -101,7 +102,7 @@ final class OrderReplica {
         }
         Pace pace = new Pace(Checks.CALLS_PER_SECOND, Duration.ofMillis(100));
         CallBudget budget = new CallBudget(Ledger.CHANNEL, pace, PATIENCE, world.paces(), process.ticker());
-        return new BudgetedClient(world.channel(), budget, new CompositeMeterRegistry());
+        return new BudgetedClient(world.channel(), budget, new Turns(budget), new CompositeMeterRegistry());
     }
 
     Placing placing() {

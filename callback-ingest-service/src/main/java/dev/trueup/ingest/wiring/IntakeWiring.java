@@ -1,8 +1,7 @@
 package dev.trueup.ingest.wiring;
 
-import dev.trueup.channels.PaymentChannel.MerchantSide;
-import dev.trueup.channels.PaymentChannels;
-import dev.trueup.foundation.credentials.CredentialSettings;
+import dev.trueup.channels.LiveChannel;
+import dev.trueup.foundation.credentials.MerchantChannels;
 import dev.trueup.ingest.callback.CallbackIntake;
 import dev.trueup.ingest.callback.CallbackJournal;
 import dev.trueup.ingest.callback.Channels;
@@ -14,10 +13,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IntakeWiring {
     @Bean
-    Channels channels(CredentialSettings credentials) {
-        return new Channels(PaymentChannels.on(credentials.dir()).stream()
-                .map(MerchantSide::callbacks)
-                .toList());
+    Channels channels(MerchantChannels merchant) {
+        return new Channels(
+                merchant.on().stream().map(LiveChannel::callbacks).toList());
     }
 
     @Bean

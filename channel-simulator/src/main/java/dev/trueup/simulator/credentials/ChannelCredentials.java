@@ -4,7 +4,10 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Map;
 
-/** Makes fresh random credentials of one channel; a stateless class, listed in {@link CredentialsMaker}. */
+/**
+ * Makes fresh random credentials of one channel; a stateless class with a public constructor, named in
+ * {@code META-INF/services/dev.trueup.simulator.credentials.ChannelCredentials}.
+ */
 public interface ChannelCredentials {
     /** The channel's id. */
     String channel();

@@ -1,6 +1,5 @@
 package dev.trueup.simulator.credentials;
 
-import dev.trueup.simulator.sandbox.SandboxCredentialsMaker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -12,8 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -21,9 +22,6 @@ import java.util.TreeMap;
 public final class CredentialsMaker {
     /** Where the simulator listens unless told otherwise. */
     public static final URI DEFAULT_BASE_URL = URI.create("http://localhost:1237");
-
-    /** Every channel's; in their order the files are written. */
-    private static final List<ChannelCredentials> CHANNELS = List.of(new SandboxCredentialsMaker());
 
     private CredentialsMaker() {}
 
@@ -38,7 +36,7 @@ public final class CredentialsMaker {
     public static Set<Path> make(Path directory, URI baseUrl) throws IOException {
         var random = new SecureRandom();
         Map<Path, byte[]> files = new TreeMap<>();
-        for (ChannelCredentials channel : CHANNELS) {
+        for (ChannelCredentials channel : channels()) {
             URI ofChannel = URI.create(baseUrl.toString().replaceAll("/+$", "") + "/" + channel.channel());
             channel.make(random, ofChannel).forEach((name, content) -> files.put(directory.resolve(name), content));
         }
@@ -52,6 +50,13 @@ public final class CredentialsMaker {
             write(file.getKey(), file.getValue());
         }
         return files.keySet();
+    }
+
+    private static List<ChannelCredentials> channels() {
+        return ServiceLoader.load(ChannelCredentials.class, CredentialsMaker.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(ChannelCredentials::channel))
+                .toList();
     }
 
     private static void write(Path file, byte[] content) throws IOException {

@@ -16,11 +16,18 @@ public final class BudgetedClient implements ChannelClient {
 
     private final ChannelClient client;
     private final CallBudget budget;
+    private final Turns turns;
     private final MeterRegistry meters;
 
-    public BudgetedClient(ChannelClient client, CallBudget budget, MeterRegistry meters) {
+    /**
+     * Guards {@code client}.
+     *
+     * @param turns of the same budget, by which the client's requests leave
+     */
+    public BudgetedClient(ChannelClient client, CallBudget budget, Turns turns, MeterRegistry meters) {
         this.client = client;
         this.budget = budget;
+        this.turns = turns;
         this.meters = meters;
     }
 
@@ -60,11 +67,16 @@ public final class BudgetedClient implements ChannelClient {
     }
 
     private <A> A within(String call, Urgency urgency, Supplier<A> leave, A tooMany) {
-        if (!budget.acquire(urgency)) {
+        if (!turns.begin(urgency)) {
             count(call, "no-budget");
             return tooMany;
         }
-        A answer = leave.get();
+        A answer;
+        try {
+            answer = leave.get();
+        } finally {
+            turns.end();
+        }
         if (answer instanceof Throttled) {
             budget.backOff(PAUSE);
         }

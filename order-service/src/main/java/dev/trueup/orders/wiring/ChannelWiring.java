@@ -2,10 +2,9 @@ package dev.trueup.orders.wiring;
 
 import dev.trueup.channels.CallbackProtocol;
 import dev.trueup.channels.ChannelClient;
-import dev.trueup.channels.PaymentChannel.MerchantSide;
-import dev.trueup.channels.PaymentChannels;
+import dev.trueup.channels.LiveChannel;
 import dev.trueup.channels.http.HttpExchange;
-import dev.trueup.foundation.credentials.CredentialSettings;
+import dev.trueup.foundation.credentials.MerchantChannels;
 import dev.trueup.orders.channels.BudgetedClient;
 import dev.trueup.orders.channels.BulkheadedClient;
 import dev.trueup.orders.channels.CallBudget;
@@ -14,6 +13,7 @@ import dev.trueup.orders.channels.Pace;
 import dev.trueup.orders.channels.PaceRecord;
 import dev.trueup.orders.channels.SideBySide;
 import dev.trueup.orders.channels.Ticker;
+import dev.trueup.orders.channels.Turns;
 import dev.trueup.orders.settings.ChannelSettings;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
@@ -21,7 +21,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,36 +32,23 @@ import org.springframework.context.annotation.Configuration;
 /** The channels whose credentials are there. */
 @Configuration(proxyBeanMethods = false)
 class ChannelWiring {
-    /** What is on, as one bean: read once, so that calls and callbacks go by the same credentials. */
-    record MerchantSides(List<MerchantSide> on) {}
-
-    @Bean
-    MerchantSides merchantSides(CredentialSettings settings) {
-        return new MerchantSides(PaymentChannels.on(settings.dir()));
-    }
-
     @Bean
     Channels channels(
-            MerchantSides merchant,
+            MerchantChannels merchant,
             ChannelSettings settings,
-            HttpExchange http,
+            HttpClient channelHttpClient,
             PaceRecord paces,
             MeterRegistry meters) {
         return new Channels(merchant.on().stream()
-                .map(side -> guarded(side, settings, http, paces, meters))
+                .map(channel -> guarded(channel, settings, channelHttpClient, paces, meters))
                 .toList());
     }
 
     @Bean
-    Map<String, CallbackProtocol> callbackProtocols(MerchantSides merchant) {
+    Map<String, CallbackProtocol> callbackProtocols(MerchantChannels merchant) {
         return merchant.on().stream()
-                .map(MerchantSide::callbacks)
+                .map(LiveChannel::callbacks)
                 .collect(Collectors.toUnmodifiableMap(CallbackProtocol::channel, Function.identity()));
-    }
-
-    @Bean
-    HttpExchange channelHttp(HttpClient channelHttpClient, ChannelSettings settings) {
-        return new HttpExchange(channelHttpClient, settings.timeout(), settings.mostAnswerBytes());
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -89,12 +75,16 @@ class ChannelWiring {
 
     /** The slot first: whoever waits for one holds no place in the bulkhead. */
     private static ChannelClient guarded(
-            MerchantSide side, ChannelSettings settings, HttpExchange http, PaceRecord paces, MeterRegistry meters) {
-        String channel = side.id();
-        Pace pace = new Pace(settings.callsPerSecond(channel), settings.slack());
+            LiveChannel live, ChannelSettings settings, HttpClient client, PaceRecord paces, MeterRegistry meters) {
+        String channel = live.id();
+        Pace pace = new Pace(settings.callsPerSecond(channel, live.advice()), settings.slack());
         CallBudget budget = new CallBudget(channel, pace, settings.patience(), paces, Ticker.SYSTEM);
-        ChannelClient client = side.client(notifyUrl(settings, channel), http);
-        return new BudgetedClient(new BulkheadedClient(client, bulkhead(channel, settings)), budget, meters);
+        Turns turns = new Turns(budget);
+        HttpExchange http = new HttpExchange(
+                        client, settings.timeout(channel, live.advice()), settings.mostAnswerBytes())
+                .taking(turns);
+        ChannelClient calls = live.client(notifyUrl(settings, channel), http);
+        return new BudgetedClient(new BulkheadedClient(calls, bulkhead(channel, settings)), budget, turns, meters);
     }
 
     private static Bulkhead bulkhead(String channel, ChannelSettings settings) {

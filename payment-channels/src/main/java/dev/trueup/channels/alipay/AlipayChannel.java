@@ -28,6 +28,11 @@ public final class AlipayChannel implements PaymentChannel {
         }
 
         @Override
+        public String merchantId() {
+            return credentials.sellerId();
+        }
+
+        @Override
         public CallbackProtocol callbacks() {
             return new AlipayCallbacks(credentials);
         }

@@ -19,6 +19,14 @@ public final class HttpExchange {
     private final HttpClient client;
     private final Duration timeout;
     private final int maxBytes;
+    private final Turn turn;
+
+    /** Says when a request may leave. */
+    @FunctionalInterface
+    public interface Turn {
+        /** Waits for it; false if the request may not leave. */
+        boolean take();
+    }
 
     /**
      * Exchanges over {@code client}.
@@ -27,13 +35,26 @@ public final class HttpExchange {
      * @param maxBytes the largest body that is read; a larger one is an unusable answer
      */
     public HttpExchange(HttpClient client, Duration timeout, int maxBytes) {
+        this(client, timeout, maxBytes, () -> true);
+    }
+
+    private HttpExchange(HttpClient client, Duration timeout, int maxBytes, Turn turn) {
         this.client = client;
         this.timeout = timeout;
         this.maxBytes = maxBytes;
+        this.turn = turn;
+    }
+
+    /** The same, each request waiting for its turn; one that gets none is not sent. */
+    public HttpExchange taking(Turn turns) {
+        return new HttpExchange(client, timeout, maxBytes, turns);
     }
 
     /** Sends {@code request}; never throws. */
     public Result send(HttpRequest request) {
+        if (!turn.take()) {
+            return new Result.Unanswered("not sent: no turn within the budget");
+        }
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(request, response -> new BoundedBody(maxBytes));
         try {

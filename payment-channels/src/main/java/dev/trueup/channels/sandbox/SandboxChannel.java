@@ -1,6 +1,7 @@
 package dev.trueup.channels.sandbox;
 
 import dev.trueup.channels.CallbackProtocol;
+import dev.trueup.channels.ChannelAdvice;
 import dev.trueup.channels.ChannelClient;
 import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.PaymentChannel;
@@ -15,6 +16,12 @@ public final class SandboxChannel implements PaymentChannel {
         return ChannelIds.SANDBOX;
     }
 
+    /** Our own simulator takes what it is given. */
+    @Override
+    public ChannelAdvice advice() {
+        return ChannelAdvice.GENERAL.at(1000);
+    }
+
     @Override
     public MerchantSide open(Path directory) {
         return new Merchant(SandboxCredentialsFile.read(directory));
@@ -24,6 +31,11 @@ public final class SandboxChannel implements PaymentChannel {
         @Override
         public String id() {
             return ChannelIds.SANDBOX;
+        }
+
+        @Override
+        public String merchantId() {
+            return credentials.merchantId();
         }
 
         @Override

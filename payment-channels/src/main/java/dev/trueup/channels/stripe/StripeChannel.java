@@ -1,6 +1,7 @@
 package dev.trueup.channels.stripe;
 
 import dev.trueup.channels.CallbackProtocol;
+import dev.trueup.channels.ChannelAdvice;
 import dev.trueup.channels.ChannelClient;
 import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.CredentialsFile;
@@ -16,6 +17,16 @@ public final class StripeChannel implements PaymentChannel {
         return ChannelIds.STRIPE;
     }
 
+    /**
+     * 100 requests a second in live mode; in a sandbox it is 25, which an installation there sets itself.
+     *
+     * @see <a href="https://docs.stripe.com/rate-limits">Rate limits</a>
+     */
+    @Override
+    public ChannelAdvice advice() {
+        return ChannelAdvice.GENERAL.at(80);
+    }
+
     @Override
     public MerchantSide open(Path directory) {
         return new Merchant(CredentialsFile.read(directory, id(), StripeCredentials.class));
@@ -25,6 +36,11 @@ public final class StripeChannel implements PaymentChannel {
         @Override
         public String id() {
             return ChannelIds.STRIPE;
+        }
+
+        @Override
+        public String merchantId() {
+            return credentials.merchantId();
         }
 
         @Override

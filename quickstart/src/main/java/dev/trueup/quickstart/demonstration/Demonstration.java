@@ -18,7 +18,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Places payments at a channel that misbehaves, waits until a day has passed and has the simulator audit the outcome. */
+/** Places payments at every channel, all of which misbehave, waits until a day has passed and has the simulator audit the outcome. */
 public final class Demonstration {
     private static final int AT_ONCE = 8;
     private static final Duration A_DAY_AND_A_BIT = Duration.ofHours(25);
@@ -52,9 +52,10 @@ public final class Demonstration {
     public Findings run(int payments, String preset, long seed) {
         Instant begin = Instant.now();
         simulator.plan(Map.of("preset", preset, "seed", seed, "slowAnswer", "PT1.5S"));
+        List<String> channels = simulator.channels();
         try (Integrator integrator = new Integrator(kafka);
                 ProgressBar progress = progressBar(payments)) {
-            place(payments, seed, integrator, progress);
+            place(payments, channels, seed, integrator, progress);
             Instant end = Instant.now().plus(scale.scaled(A_DAY_AND_A_BIT));
             Instant giveUp = end.plus(LONGEST_WAIT);
             while (Instant.now().isBefore(end)
@@ -86,7 +87,7 @@ public final class Demonstration {
         progress.setExtraMessage("hour " + hours);
     }
 
-    private void place(int payments, long seed, Integrator integrator, ProgressBar progress) {
+    private void place(int payments, List<String> channels, long seed, Integrator integrator, ProgressBar progress) {
         Instant begin = Instant.now();
         Semaphore places = new Semaphore(AT_ONCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -94,7 +95,10 @@ public final class Demonstration {
                     .<Callable<String>>mapToObj(number -> () -> {
                         places.acquire();
                         try {
-                            return merchant.place("demo-" + seed + "-" + number, 100 + number % 900);
+                            return merchant.place(
+                                    "demo-" + seed + "-" + number,
+                                    100 + number % 900,
+                                    channels.get(number % channels.size()));
                         } finally {
                             places.release();
                         }

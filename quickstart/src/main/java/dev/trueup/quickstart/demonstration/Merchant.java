@@ -15,9 +15,10 @@ final class Merchant {
      * Places an order.
      *
      * @param amount in fen
+     * @param channel the id of the channel to pay by
      * @return its number
      */
-    String place(String reference, long amount) {
+    String place(String reference, long amount, String channel) {
         return orders.post(
                         "/order/create",
                         Map.of(
@@ -29,6 +30,8 @@ final class Merchant {
                                 10,
                                 "amount",
                                 amount,
+                                "channel",
+                                channel,
                                 "reference",
                                 reference))
                 .at("/data/order")

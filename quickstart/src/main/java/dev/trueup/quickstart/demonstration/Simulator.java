@@ -1,6 +1,7 @@
 package dev.trueup.quickstart.demonstration;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -11,6 +12,13 @@ final class Simulator {
 
     Simulator(URI channelSimulator) {
         this.control = new JsonApi(channelSimulator);
+    }
+
+    /** The ids of the channels that are set up. */
+    List<String> channels() {
+        return control.get("/simulator/channels").valueStream()
+                .map(channel -> channel.path("channel").stringValue())
+                .toList();
     }
 
     void plan(Map<String, Object> change) {

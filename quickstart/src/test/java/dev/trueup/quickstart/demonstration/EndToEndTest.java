@@ -8,7 +8,6 @@ import dev.trueup.testservers.WithServers;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,19 +36,22 @@ class EndToEndTest {
     @Test
     void everyFaultByItselfEndsInAnAuditOfZeros() {
         Map<String, Object> overrides = new LinkedHashMap<>();
-        List<String> references = new ArrayList<>();
-        for (Fault fault : Fault.values()) {
-            for (String buyer : List.of("pay", "fail", "abandon")) {
-                String name = JsonMapper.shared().convertValue(fault, String.class);
-                String reference = name + "-" + buyer;
-                overrides.put(reference, Map.of("buyer", buyer, name, true));
-                references.add(reference);
-            }
-        }
+        Map<String, String> channelOf = new LinkedHashMap<>();
         Simulator simulator = new Simulator(installation.simulator());
+        List<String> channels = simulator.channels();
+        for (Fault fault : Fault.values()) {
+            String name = JsonMapper.shared().convertValue(fault, String.class);
+            String one = channels.get(fault.ordinal() % channels.size());
+            Map.of("pay", channels, "fail", List.of(one), "abandon", List.of(one))
+                    .forEach((buyer, places) -> places.forEach(channel -> {
+                        String reference = name + "-" + buyer + "-" + channel;
+                        overrides.put(reference, Map.of("buyer", buyer, name, true));
+                        channelOf.put(reference, channel);
+                    }));
+        }
         simulator.plan(Map.of("preset", "calm", "slowAnswer", "PT1.5S", "overrides", overrides));
         Merchant merchant = new Merchant(installation.orderService());
-        references.forEach(reference -> merchant.place(reference, 100));
+        channelOf.forEach((reference, channel) -> merchant.place(reference, 100, channel));
         Instant tomorrow = Instant.now().plus(Installation.SCALE.scaled(Duration.ofHours(25)));
         JsonNode audit = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -60,7 +62,7 @@ class EndToEndTest {
                                 && found.path("pending").asLong() == 0);
         Findings findings = new Findings(simulator.statistics(), Map.of(), "", audit);
         assertThat(findings.clean()).as(audit.toString()).isTrue();
-        assertThat(audit.path("payments").asLong()).isGreaterThanOrEqualTo(references.size());
+        assertThat(audit.path("payments").asLong()).isGreaterThanOrEqualTo(channelOf.size());
         assertThat(audit.path("paid").asLong()).isGreaterThanOrEqualTo(Fault.values().length);
         assertThat(findings.statistics().path("injected").path("drop").asLong()).isPositive();
     }

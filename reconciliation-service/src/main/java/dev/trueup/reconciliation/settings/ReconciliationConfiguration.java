@@ -1,5 +1,7 @@
 package dev.trueup.reconciliation.settings;
 
+import dev.trueup.channels.ChannelAdvice;
+import dev.trueup.channels.PaymentChannels;
 import dev.trueup.contracts.ClockScale;
 import dev.trueup.foundation.topics.TopicSettings;
 import dev.trueup.reconciliation.channel.Breaker;
@@ -20,6 +22,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -47,15 +51,26 @@ class ReconciliationConfiguration {
                     "trueup.reconciliation.tombstones-kept (%s) must be longer than trueup.topics.retention (%s)"
                             .formatted(settings.tombstonesKept(), topics.retention()));
         }
+        List<Duration> general = settings.schedule();
+        Map<String, Schedule> schedules = new TreeMap<>();
+        if (general == null) {
+            PaymentChannels.all()
+                    .forEach(channel -> schedules.put(
+                            channel.id(), new Schedule(channel.advice().schedule(), settings.jitter())));
+        }
+        schedules.putAll(byChannel(
+                settings,
+                Channel::schedule,
+                (channel, intervals) -> schedule(
+                        "trueup.reconciliation.channels.%s.schedule".formatted(channel),
+                        intervals,
+                        settings.jitter())));
         return new Timetable(
-                schedule("trueup.reconciliation.schedule", settings.schedule(), settings.jitter()),
-                byChannel(
-                        settings,
-                        Channel::schedule,
-                        (channel, intervals) -> schedule(
-                                "trueup.reconciliation.channels.%s.schedule".formatted(channel),
-                                intervals,
-                                settings.jitter())),
+                schedule(
+                        "trueup.reconciliation.schedule",
+                        Objects.requireNonNullElse(general, ChannelAdvice.GENERAL.schedule()),
+                        settings.jitter()),
+                schedules,
                 clock,
                 settings.throttledDelay(),
                 settings.expiryMargin(),

@@ -20,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * When pending orders are asked about. Durations marked nominal are divided by {@code trueup.clock.scale}.
  *
  * @param schedule nominal waits before each query-back of an order: the first after its creation, each other one after
- *     the query-back before; the last repeats for ever
+ *     the query-back before; the last repeats for ever. Not set, it is what each channel recommends; of a channel that
+ *     recommends nothing 10 s, 5 s, 30 s, 1 m, 3 m, 5 m, 10 m, 30 m, 1 h
  * @param jitter up to which fraction of itself a wait is drawn out at random, 0 to 1; default 0.1
  * @param channels what differs for a channel, by channel id
  * @param throttledDelay nominal wait before a query-back that was throttled is tried again; default 2 s
@@ -44,8 +45,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("trueup.reconciliation")
 public record ReconciliationSettings(
-        @DefaultValue({"10s", "5s", "30s", "1m", "3m", "5m", "10m", "30m", "1h"}) @NotEmpty
-        List<Duration> schedule,
+        @Size(min = 1) @Nullable List<Duration> schedule,
 
         @DefaultValue("0.1") @DecimalMin("0") @DecimalMax("1")
         double jitter,
