@@ -14,8 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class IntakeWiring {
     @Bean
     Channels channels(MerchantChannels merchant) {
-        return new Channels(
-                merchant.on().stream().map(LiveChannel::callbacks).toList());
+        return new Channels(merchant.on().stream().map(LiveChannel::callbacks).toList());
     }
 
     @Bean

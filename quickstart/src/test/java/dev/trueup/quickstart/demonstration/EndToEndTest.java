@@ -39,9 +39,10 @@ class EndToEndTest {
         Map<String, String> channelOf = new LinkedHashMap<>();
         Simulator simulator = new Simulator(installation.simulator());
         List<String> channels = simulator.channels();
-        for (Fault fault : Fault.values()) {
-            String name = JsonMapper.shared().convertValue(fault, String.class);
-            String one = channels.get(fault.ordinal() % channels.size());
+        List<Fault> faults = List.of(Fault.values());
+        for (int i = 0; i < faults.size(); i++) {
+            String name = JsonMapper.shared().convertValue(faults.get(i), String.class);
+            String one = channels.get(i % channels.size());
             Map.of("pay", channels, "fail", List.of(one), "abandon", List.of(one))
                     .forEach((buyer, places) -> places.forEach(channel -> {
                         String reference = name + "-" + buyer + "-" + channel;
