@@ -18,7 +18,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Places payments at every channel, all of which misbehave, waits until a day has passed and has the simulator audit the outcome. */
+/**
+ * Places payments at every channel, all of which misbehave, waits until a day has passed and has the simulator audit the
+ * outcome.
+ */
 public final class Demonstration {
     private static final int AT_ONCE = 8;
     private static final Duration A_DAY_AND_A_BIT = Duration.ofHours(25);

@@ -16,7 +16,8 @@ final class Simulator {
 
     /** The ids of the channels that are set up. */
     List<String> channels() {
-        return control.get("/simulator/channels").valueStream()
+        return control.get("/simulator/channels")
+                .valueStream()
                 .map(channel -> channel.path("channel").stringValue())
                 .toList();
     }
