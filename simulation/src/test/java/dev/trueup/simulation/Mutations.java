@@ -137,8 +137,8 @@ final class Mutations {
                     "order/Orders.java",
                     "if (after.hasAcceptedPayment() && !before.order().hasAcceptedPayment()) {",
                     "if (after.hasAcceptedPayment() && !before.order().hasAcceptedPayment() &&"
-                        + " \"callback\".equals(java.util.Objects.requireNonNull(announcements.getFirst().event().evidence()).source()))"
-                        + " {"),
+                            + " \"callback\".equals(java.util.Objects.requireNonNull(announcements.getFirst().event().evidence()).source()))"
+                            + " {"),
             ofOrders(
                     "a doubtful message asked about once",
                     "settling/Settlement.java",
