@@ -120,7 +120,7 @@ class AskingBackTest {
 
             List<String> fresh = new ArrayList<>();
             while (integrator.paid(old) < old.size()) {
-                fresh.add(merchant.place("fresh-" + returned + fresh.size(), 100));
+                fresh.add(merchant.place("fresh-" + returned + fresh.size(), 100, "sandbox"));
                 integrator.read(Duration.ofMillis(200));
                 assertThat(Duration.between(returned, Instant.now())).isLessThan(PATIENCE);
             }
@@ -177,7 +177,7 @@ class AskingBackTest {
             List<Future<String>> placed = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 String reference = run + i;
-                placed.add(threads.submit(() -> merchant.place(reference, 100)));
+                placed.add(threads.submit(() -> merchant.place(reference, 100, "sandbox")));
             }
             for (Future<String> one : placed) {
                 orders.add(one.get());
