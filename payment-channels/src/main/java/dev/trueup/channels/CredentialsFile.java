@@ -34,7 +34,7 @@ public final class CredentialsFile {
     public static <C extends Record> C read(Path directory, String channel, Class<C> type) {
         Path file = of(directory, channel);
         try {
-            return StrictJson.MAPPER.readValue(bytes(file), type);
+            return StrictJson.read(bytes(file), type);
         } catch (JacksonException e) {
             throw new UnusableCredentialsException(file, StrictJson.wrong(e));
         }

@@ -3,9 +3,6 @@ package dev.trueup.channels.sandbox;
 import dev.trueup.channels.ChannelClient;
 import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.ChannelStatement;
-import dev.trueup.channels.ChannelStatement.RefundReport;
-import dev.trueup.channels.ChannelStatement.Said;
-import dev.trueup.channels.Money;
 import dev.trueup.channels.http.HttpExchange;
 import dev.trueup.channels.http.HttpExchange.Result;
 import dev.trueup.channels.json.StrictJson;
@@ -17,12 +14,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 
 /** The merchant's calls to the sandbox channel. */
 public final class SandboxClient implements ChannelClient {
+    private static final Unanswered ANOTHER_ORDER = new Unanswered("the answer is about another order number");
+
     private final SandboxCredentials credentials;
     private final URI notifyUrl;
     private final HttpExchange http;
@@ -65,7 +63,7 @@ public final class SandboxClient implements ChannelClient {
                 read(
                         body,
                         SandboxPayment.View.class,
-                        view -> new Created(instructions(view), statement(view), null),
+                        view -> new Created(instructions(view), SandboxStatements.one(view), null),
                         nonsense -> nonsense);
             case Result other -> {
                 NoAnswer answer = noAnswer(other);
@@ -91,15 +89,15 @@ public final class SandboxClient implements ChannelClient {
     }
 
     private static QueryAnswer told(String asked, SandboxPayment.View view) {
-        return view.orderNo().equals(asked)
-                ? new Told(statements(view))
-                : new Unanswered("the answer is about another order number");
+        return view.orderNo().equals(asked) ? new Told(SandboxStatements.all(view)) : ANOTHER_ORDER;
     }
 
     @Override
     public CloseAnswer close(PaymentHandle asked) {
         return switch (post(payment(asked.orderNo()) + "/close", Map.of())) {
-            case Result.Answered(int status, HttpHeaders headers, byte[] body) when status == 200 -> new Closed();
+            case Result.Answered(int status, HttpHeaders headers, byte[] body)
+            when status == 200 ->
+                read(body, SandboxPayment.View.class, view -> closed(asked.orderNo(), view), nonsense -> nonsense);
             case Result other -> {
                 NoAnswer answer = noAnswer(other);
                 if (isProblem(answer, SandboxPayment.Problem.ALREADY_PAID)) {
@@ -107,6 +105,18 @@ public final class SandboxClient implements ChannelClient {
                 }
                 yield isProblem(answer, SandboxPayment.Problem.NOT_FOUND) ? new NotKnown() : answer;
             }
+        };
+    }
+
+    /** What the answer says of the payment, since a merchant who takes it for closed no longer waits for money. */
+    private static CloseAnswer closed(String asked, SandboxPayment.View view) {
+        if (!view.orderNo().equals(asked)) {
+            return ANOTHER_ORDER;
+        }
+        return switch (view.status()) {
+            case CLOSED, FAILED -> new Closed();
+            case SUCCEEDED -> new AlreadyPaid();
+            case PENDING -> new Unanswered("the answer says that it is still to be paid");
         };
     }
 
@@ -131,7 +141,7 @@ public final class SandboxClient implements ChannelClient {
 
     private static RefundAnswer accepted(RefundRequest request, SandboxPayment.Refund told) {
         return told.refundNo().equals(request.refund().refundNo())
-                ? new RefundTold(report(told, request.money().currency()))
+                ? new RefundTold(SandboxStatements.report(told, request.money().currency()))
                 : new Unanswered("the answer is about another refund number");
     }
 
@@ -169,9 +179,10 @@ public final class SandboxClient implements ChannelClient {
     }
 
     /** Reads a success's body; nonsense in it is no answer, since what the call did is as unknown as after a time-out. */
-    private static <V, A> A read(byte[] body, Class<V> type, Function<V, A> answer, Function<Unanswered, A> nonsense) {
+    private static <V extends Record, A> A read(
+            byte[] body, Class<V> type, Function<V, A> answer, Function<Unanswered, A> nonsense) {
         try {
-            return answer.apply(StrictJson.MAPPER.readValue(body, type));
+            return answer.apply(StrictJson.read(body, type));
         } catch (JacksonException e) {
             return nonsense.apply(new Unanswered("unreadable answer: " + StrictJson.wrong(e)));
         } catch (IllegalArgumentException e) { // a money or a statement that cannot be, in its record's words
@@ -181,61 +192,6 @@ public final class SandboxClient implements ChannelClient {
 
     private static Map<String, String> instructions(SandboxPayment.View view) {
         return view.payUrl() == null ? Map.of() : Map.of("payUrl", view.payUrl().toString());
-    }
-
-    /** One for each charge, with the refunds taken from it; where there is none, one. */
-    private static List<ChannelStatement> statements(SandboxPayment.View view) {
-        List<SandboxPayment.Charge> charges = Objects.requireNonNullElse(view.charges(), List.of());
-        if (view.status() != SandboxPayment.Status.SUCCEEDED || charges.isEmpty()) {
-            return List.of(statement(view));
-        }
-        List<SandboxPayment.Refund> refunds = Objects.requireNonNullElse(view.refunds(), List.of());
-        String first = charges.getFirst().transactionId();
-        return charges.stream()
-                .map(charge -> new ChannelStatement(
-                        ChannelIds.SANDBOX,
-                        view.merchantId(),
-                        view.orderNo(),
-                        view.reference(),
-                        Said.PAID,
-                        charge.transactionId(),
-                        new Money(charge.amount(), view.currency()),
-                        charge.occurredAt(),
-                        refunds.stream()
-                                .filter(refund -> Objects.requireNonNullElse(refund.transactionId(), first)
-                                        .equals(charge.transactionId()))
-                                .map(refund -> report(refund, view.currency()))
-                                .toList()))
-                .toList();
-    }
-
-    private static ChannelStatement statement(SandboxPayment.View view) {
-        Said said = switch (view.status()) {
-            case PENDING -> Said.UNPAID;
-            case SUCCEEDED -> Said.PAID;
-            case FAILED -> Said.FAILED;
-            case CLOSED -> Said.CLOSED;
-        };
-        List<SandboxPayment.Refund> refunds = Objects.requireNonNullElse(view.refunds(), List.of());
-        return new ChannelStatement(
-                ChannelIds.SANDBOX,
-                view.merchantId(),
-                view.orderNo(),
-                view.reference(),
-                said,
-                view.transactionId(),
-                new Money(view.amount(), view.currency()),
-                view.occurredAt(),
-                refunds.stream().map(refund -> report(refund, view.currency())).toList());
-    }
-
-    private static RefundReport report(SandboxPayment.Refund refund, String currency) {
-        RefundReport.Progress progress = switch (refund.status()) {
-            case PENDING -> RefundReport.Progress.PENDING;
-            case SUCCEEDED -> RefundReport.Progress.SUCCEEDED;
-            case FAILED -> RefundReport.Progress.FAILED;
-        };
-        return new RefundReport(refund.refundNo(), new Money(refund.amount(), currency), progress);
     }
 
     /** Anything but success. A server error says nothing about what the call did. */
@@ -252,7 +208,7 @@ public final class SandboxClient implements ChannelClient {
 
     private static NoAnswer refused(int status, byte[] body) {
         try {
-            SandboxPayment.Problem problem = StrictJson.MAPPER.readValue(body, SandboxPayment.Problem.class);
+            SandboxPayment.Problem problem = StrictJson.read(body, SandboxPayment.Problem.class);
             boolean definitive = problem.code().equals(SandboxPayment.Problem.INVALID_REQUEST);
             return new Refused(definitive, problem.code(), problem.message());
         } catch (JacksonException e) {

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SandboxCredentialsFileTest {
     private static final String GOOD = """
-            {"merchantId":"m-1","apiKey":"secret-key","webhookSecret":"whsec_dHdlbnR5LWZvdXIgYnl0ZXMgc2VjcmV0",\
-            "baseUrl":"http://127.0.0.1:1237/sandbox"}""";
+        {"merchantId":"m-1","apiKey":"secret-key","webhookSecret":"whsec_dHdlbnR5LWZvdXIgYnl0ZXMgc2VjcmV0",\
+        "baseUrl":"http://127.0.0.1:1237/sandbox"}\
+        """;
 
     @TempDir
     private Path directory;
@@ -35,23 +36,23 @@ class SandboxCredentialsFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "merchantId":"m-1",                     | ``                            | merchantId is missing or not what it should be
-            "m-1"                                   | " "                           | merchantId must not be empty
-            "m-1"                                   | {"a":1}                       | merchantId is missing or not what it should be
-            "secret-key"                            | null                          | apiKey is missing or not what it should be
-            "secret-key"                            | "secret\\r\\nX-Evil: 1"       | apiKey must be visible ASCII characters
-            "secret-key"                            | 123                           | apiKey is missing or not what it should be
-            whsec_                                  | whpk_                         | webhookSecret must start with whsec_
-            dHdlbnR5LWZvdXIgYnl0ZXMgc2VjcmV0         | dHdl                          | webhookSecret must be whsec_ and base64 of at least 24 bytes
-            dHdlbnR5LWZvdXIgYnl0ZXMgc2VjcmV0         | ????                          | webhookSecret must be whsec_ and base64 of at least 24 bytes
-            http://127.0.0.1:1237/sandbox           | /sandbox                      | baseUrl must be an http or https URL without a trailing slash
-            http://127.0.0.1:1237/sandbox           | ftp://127.0.0.1/sandbox       | baseUrl must be an http or https URL without a trailing slash
-            http://127.0.0.1:1237/sandbox           | http://127.0.0.1/sandbox/     | baseUrl must be an http or https URL without a trailing slash
-            http://127.0.0.1:1237/sandbox           | http:nowhere                  | baseUrl must be an http or https URL without a trailing slash
-            http://127.0.0.1:1237/sandbox           | http://a b/                   | baseUrl is missing or not what it should be
-            sandbox"}                               | sandbox"                      | not JSON (line 1, column
-            sandbox"}                               | sandbox"}}                    | not JSON (line 1, column
-            """)
+        "merchantId":"m-1",                     | ``                            | merchantId is missing or not what it should be
+        "m-1"                                   | " "                           | merchantId must not be empty
+        "m-1"                                   | {"a":1}                       | merchantId is missing or not what it should be
+        "secret-key"                            | null                          | apiKey is missing or not what it should be
+        "secret-key"                            | "secret\\r\\nX-Evil: 1"       | apiKey must be visible ASCII characters
+        "secret-key"                            | 123                           | apiKey is missing or not what it should be
+        whsec_                                  | whpk_                         | webhookSecret must start with whsec_
+        dHdlbnR5LWZvdXIgYnl0ZXMgc2VjcmV0         | dHdl                          | webhookSecret must be whsec_ and base64 of at least 24 bytes
+        dHdlbnR5LWZvdXIgYnl0ZXMgc2VjcmV0         | ????                          | webhookSecret must be whsec_ and base64 of at least 24 bytes
+        http://127.0.0.1:1237/sandbox           | /sandbox                      | baseUrl must be an http or https URL without a trailing slash
+        http://127.0.0.1:1237/sandbox           | ftp://127.0.0.1/sandbox       | baseUrl must be an http or https URL without a trailing slash
+        http://127.0.0.1:1237/sandbox           | http://127.0.0.1/sandbox/     | baseUrl must be an http or https URL without a trailing slash
+        http://127.0.0.1:1237/sandbox           | http:nowhere                  | baseUrl must be an http or https URL without a trailing slash
+        http://127.0.0.1:1237/sandbox           | http://a b/                   | baseUrl is missing or not what it should be
+        sandbox"}                               | sandbox"                      | not JSON (line 1, column
+        sandbox"}                               | sandbox"}}                    | not JSON (line 1, column
+        """)
     void namesTheFileAndTheFieldAndNoSecret(String good, String bad, String complaint) throws Exception {
         write(GOOD.replace(good, bad));
 
@@ -85,9 +86,12 @@ class SandboxCredentialsFileTest {
 
     @Test
     void anArrayIsNotCredentials() throws Exception {
-        write("[1]");
-        assertThatThrownBy(() -> SandboxCredentialsFile.read(directory))
-                .hasMessageEndingWith(": not the JSON object it should be");
+        for (String none : new String[] {"[1]", "null"}) {
+            write(none);
+            assertThatThrownBy(() -> SandboxCredentialsFile.read(directory))
+                    .isInstanceOf(UnusableCredentialsException.class)
+                    .hasMessageEndingWith(": not the JSON object it should be");
+        }
     }
 
     @Test
