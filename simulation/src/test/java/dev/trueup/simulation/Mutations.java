@@ -15,6 +15,22 @@ final class Mutations {
                     "callback/CallbackIntake.java",
                     "? verdict : Verdict.COME_AGAIN",
                     "? verdict : verdict"),
+            ofWiring(
+                    "acknowledged, and published a moment later",
+                    "IngestReplica.java",
+                    "world.broker().send(Topics.CALLBACKS, orderNo == null ? \"\" : orderNo, callback);",
+                    """
+                    world.scheduler().spawn(null, 5, () -> {
+                        for (boolean sent = false; !sent; ) {
+                            try {
+                                world.broker().send(Topics.CALLBACKS, orderNo == null ? "" : orderNo, callback);
+                                sent = true;
+                            } catch (UnreachableException e) {
+                                // again
+                            }
+                        }
+                    });
+                    """),
             ofIngest(
                     "signature not checked",
                     "callback/CallbackIntake.java",
@@ -53,6 +69,12 @@ final class Mutations {
                     "order/Decider.java",
                     "boolean believed = heard.at()",
                     "boolean believed = true || heard.at()"),
+            ofOrders(
+                    "an expired order closed without the channel's word",
+                    "order/Decider.java",
+                    "case UNPAID, DECLINED -> known(order, heard);",
+                    "case UNPAID, DECLINED -> heard.at().isAfter(order.terms().expiresAt())"
+                            + " ? ended(order, heard, State.CLOSED, EventType.ORDER_CLOSED) : known(order, heard);"),
             ofOrders(
                     "a doubtful message believed to be nothing",
                     "order/Decider.java",
@@ -145,6 +167,12 @@ final class Mutations {
                     "orders.arise(\n                    Errand.DOUBT,",
                     "java.util.Objects.hash(\n                    Errand.DOUBT,"),
             ofOrders(
+                    "what was doubtful before the order was there not asked about",
+                    "settling/Settlement.java",
+                    "askAboutDoubtful(\n                apply(",
+                    "java.util.Objects.hash(\n                apply("),
+            ofOrders("a question asked for ever", "asking/Asking.java", "orders.done(errand, seen);", "seen.clear();"),
+            ofOrders(
                     "one question taken for the answer to another",
                     "asking/Asking.java",
                     "queryBack.reason().equals(Confirming.CONFIRM) ? Errand.CONFIRM : Errand.DOUBT",
@@ -171,6 +199,16 @@ final class Mutations {
                     "order/Refunds.java",
                     "case PENDING -> RefundState.ACCEPTED;",
                     "case PENDING -> RefundState.SUCCEEDED;"),
+            ofOrders(
+                    "refund taken for accepted before it is asked for",
+                    "refunding/Refunding.java",
+                    "Money charged = new Money(payment.amount(), payment.currency());",
+                    """
+                    Money charged = new Money(payment.amount(), payment.currency());
+                    settlement.revise(
+                            stored.order().orderNo(),
+                            now -> RefundRule.accepted(now, payment.transactionId(), refund.refundNo(), now()));
+                    """),
             ofOrders(
                     "refund forgotten once it is requested",
                     "order/Orders.java",

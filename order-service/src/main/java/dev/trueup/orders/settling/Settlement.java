@@ -20,6 +20,7 @@ import dev.trueup.orders.order.Transition;
 import dev.trueup.orders.settling.QuestionsAtOnce.Question;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,14 +82,15 @@ public final class Settlement {
                 heard.stream().filter(one -> OrderNumbers.isOurs(one.orderNo())).toList();
         statements.keep(ours); // written before the orders are read: an order inserted meanwhile reads them itself
         Map<Heard, Settled> settled = apply(ours);
-        ask(settled.values().stream().filter(Settled::doubtful).toList());
+        askAboutDoubtful(settled.values());
         return heard.stream()
                 .map(one -> settled.getOrDefault(one, new Settled(one, Verdict.UNKNOWN_ORDER, null, false)))
                 .toList();
     }
 
     /** At once, and again and again until the channel has answered: a question may stay without an answer. */
-    private void ask(List<Settled> doubtful) {
+    private void askAboutDoubtful(Collection<Settled> settled) {
+        List<Settled> doubtful = settled.stream().filter(Settled::doubtful).toList();
         if (!doubtful.isEmpty()) {
             orders.arise(
                     Errand.DOUBT,
@@ -123,7 +125,8 @@ public final class Settlement {
         if (inserted && earlier.isEmpty()) {
             return new StoredOrder(created.order(), opening, created.announcements());
         }
-        apply(earlier.stream().map(Settlement::heardAgain).toList());
+        askAboutDoubtful(
+                apply(earlier.stream().map(Settlement::heardAgain).toList()).values());
         return orders.find(orderNo)
                 .orElseThrow(() -> new IllegalStateException("order " + orderNo + " is stored, but cannot be read"));
     }
