@@ -166,11 +166,6 @@ final class Mutations {
                     "settling/Settlement.java",
                     "orders.arise(\n                    Errand.DOUBT,",
                     "java.util.Objects.hash(\n                    Errand.DOUBT,"),
-            ofOrders(
-                    "what was doubtful before the order was there not asked about",
-                    "settling/Settlement.java",
-                    "askAboutDoubtful(\n                apply(",
-                    "java.util.Objects.hash(\n                apply("),
             ofOrders("a question asked for ever", "asking/Asking.java", "orders.done(errand, seen);", "seen.clear();"),
             ofOrders(
                     "one question taken for the answer to another",
