@@ -110,8 +110,9 @@ public final class ContractRecords extends DomainContextBase {
                         ids(),
                         amounts(),
                         Arbitraries.of(RefundState.class),
-                        instants().injectNull(0.3))
-                .as((refundNo, amount, state, requestedAt) -> new Refund(refundNo, amount, state, requestedAt));
+                        instants().injectNull(0.3),
+                        instants().injectNull(0.7))
+                .as(Refund::new);
     }
 
     private static Arbitrary<Attention> attention() {
