@@ -151,7 +151,7 @@ final class Mutations {
                     ": Outcome.SETTLED;"),
             ofOrders(
                     "budget counted at emission only",
-                    "channels/BudgetedClient.java",
+                    "channels/Turns.java",
                     "if (!budget.acquire(urgency)) {",
                     "if (false) {"),
             ofOrders(
