@@ -148,7 +148,7 @@ class ReconciliationServiceTest {
                 .satisfiesExactlyInAnyOrder(
                         cause -> assertThat(cause).contains("not a OrderEvent"),
                         cause -> assertThat(cause).contains("the record has no value"),
-                        cause -> assertThat(cause).contains("'order' is missing"));
+                        cause -> assertThat(cause).contains("order is missing"));
         assertThat(dead)
                 .extracting(record -> header(record, "kafka_dlt-original-topic"))
                 .containsOnly(Topics.ORDERS);

@@ -192,8 +192,8 @@ final class Mutations {
             ofOrders(
                     "refund taken for made when it is accepted",
                     "order/Refunds.java",
-                    "case PENDING -> RefundState.ACCEPTED;",
-                    "case PENDING -> RefundState.SUCCEEDED;"),
+                    "case PENDING, STUCK -> RefundState.ACCEPTED;",
+                    "case PENDING, STUCK -> RefundState.SUCCEEDED;"),
             ofOrders(
                     "refund taken for accepted before it is asked for",
                     "refunding/Refunding.java",

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
  */
 @WithServers
 class AskingBackTest {
-    private static final int PAYMENTS = Integer.getInteger("trueup.asking.payments", 60);
+    private static final int PAYMENTS = Integer.getInteger("trueup.asking.payments", 100);
     private static final int SCALE = Integer.getInteger("trueup.asking.scale", 600);
     private static final int BUDGET = Integer.getInteger("trueup.asking.budget", 50);
     private static final Duration PATIENCE = Duration.ofMinutes(8);
@@ -202,7 +202,9 @@ class AskingBackTest {
                 .forEach(kind ->
                         totals.put(kind.getKey(), kind.getValue().path("calls").asLong()));
         System.out.printf("calls %s, at most %d in any second of %d allowed%n", totals, busiest, BUDGET);
-        assertThat(busiest).isPositive().isLessThanOrEqualTo(BUDGET);
+        // Exact where calls leave (CallBudgetTest). Here they are counted where they arrive, and a busy machine bunches
+        // them up on their way by a few; what would be asked without a budget is a multiple.
+        assertThat(busiest).isPositive().isLessThanOrEqualTo(BUDGET + BUDGET / 4);
     }
 
     private static void printTimeToTruth(Integrator integrator, List<String> orders) {

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CreateCollectionOptions;
 import dev.trueup.contracts.ClockScale;
 import dev.trueup.reconciliation.channel.ChannelBook;
 import dev.trueup.reconciliation.channel.MemoryChannelStates;
@@ -80,6 +81,9 @@ class ScanCostTest {
         fill(collection, pending);
         MongoPendingOrders orders = TestStore.open(client, databaseName);
         DueScan scan = scan(orders);
+        // Its usual size of 1 MiB would forget most of a scan.
+        database.createCollection(
+                "system.profile", new CreateCollectionOptions().capped(true).sizeInBytes(64 * 1024 * 1024));
         database.runCommand(new Document("profile", 2));
 
         assertThat(scan.run()).isEqualTo(new DueScan.Result(GRANT, GRANT, true));
