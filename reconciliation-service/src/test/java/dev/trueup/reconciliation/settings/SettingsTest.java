@@ -44,6 +44,7 @@ class SettingsTest {
                     .endsWith(Duration.ofMinutes(30), Duration.ofHours(1))
                     .hasSize(9);
             assertThat(timetable.clock().factor()).isEqualTo(1);
+            assertThat(timetable.byChannel()).containsOnlyKeys("alipay", "sandbox", "stripe", "wechat-pay");
             // what WeChat Pay recommends begins sooner
             assertThat(timetable.byChannel().get("wechat-pay"))
                     .isNotNull()
