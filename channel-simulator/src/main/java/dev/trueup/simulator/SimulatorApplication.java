@@ -1,6 +1,7 @@
 package dev.trueup.simulator;
 
 import dev.trueup.foundation.credentials.HoldsCredentials;
+import dev.trueup.foundation.preparation.Prepares;
 import dev.trueup.foundation.time.KnowsTime;
 import dev.trueup.simulator.credentials.CredentialsCommand;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import({HoldsCredentials.class, KnowsTime.class})
+@Import({HoldsCredentials.class, KnowsTime.class, Prepares.class})
 public class SimulatorApplication {
     public static void main(String[] arguments) {
         if (CredentialsCommand.isMeant(arguments)) {

@@ -5,6 +5,7 @@ import dev.trueup.channels.UnusableCredentialsException;
 import dev.trueup.channels.http.HttpExchange;
 import dev.trueup.contracts.ClockScale;
 import dev.trueup.foundation.credentials.CredentialSettings;
+import dev.trueup.foundation.preparation.Preparation;
 import dev.trueup.simulator.agenda.Agenda;
 import dev.trueup.simulator.audit.Audit;
 import dev.trueup.simulator.audit.http.HttpOrderBook;
@@ -87,19 +88,16 @@ class SimulatorConfiguration {
     @Bean
     Plans plans(MongoTemplate mongo, JsonMapper json, SimulatorProperties settings, InstantSource clock) {
         mongo.setWriteConcern(WriteConcern.MAJORITY.withJournal(true));
-        var initial = settings.initialPlan();
-        var plans = new MongoPlans(mongo, json, initial, clock);
-        var current = plans.current();
-        if (current.equals(initial)) {
-            LOG.info("the plan of the settings is in force, seed {}", current.seed());
-        } else {
-            LOG.info("the plan last put by the API is in force, not that of the settings; seed {}", current.seed());
-        }
-        return plans;
+        return new MongoPlans(mongo, json, settings.initialPlan(), clock);
     }
 
     @Bean
-    Ledger ledger(MongoTemplate mongo) {
+    Preparation planTold(Plans plans, SimulatorProperties settings) {
+        return new PlanTold(plans, settings.initialPlan());
+    }
+
+    @Bean
+    MongoLedger ledger(MongoTemplate mongo) {
         return new MongoLedger(mongo);
     }
 

@@ -19,6 +19,9 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
             "trueup.clock.scale=1000",
             "trueup.credentials.dir=" + TestCredentials.DIRECTORY,
             "trueup.simulator.order-service-url=http://127.0.0.1:9",
-            "trueup.simulator.plan.manual=true"
+            "trueup.simulator.plan.manual=true",
+            // the embedded store does not answer what that health asks
+            "management.health.mongodb.enabled=false",
+            "management.endpoint.health.validate-group-membership=false"
         })
 public @interface RunningSimulator {}

@@ -2,6 +2,8 @@ package dev.trueup.orders;
 
 import dev.trueup.foundation.consumers.Consumes;
 import dev.trueup.foundation.credentials.WatchesCredentials;
+import dev.trueup.foundation.draining.Drains;
+import dev.trueup.foundation.preparation.Prepares;
 import dev.trueup.foundation.time.KnowsTime;
 import dev.trueup.foundation.topics.MakesTopics;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,7 +16,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import({Consumes.class, KnowsTime.class, MakesTopics.class, WatchesCredentials.class})
+@Import({Consumes.class, Drains.class, KnowsTime.class, MakesTopics.class, Prepares.class, WatchesCredentials.class})
 public class OrderServiceApplication {
     public static void main(String[] arguments) {
         application().run(arguments);

@@ -3,6 +3,7 @@ package dev.trueup.simulator.ledger.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.trueup.foundation.preparation.Preparation;
 import dev.trueup.simulator.ledger.Change;
 import dev.trueup.simulator.ledger.Claim;
 import dev.trueup.simulator.ledger.Ledger;
@@ -29,7 +30,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
 /** One document a payment, written whole and only over the version that was read. */
-public final class MongoLedger implements Ledger {
+public final class MongoLedger implements Ledger, Preparation {
     static final String PAYMENTS = "payments";
     private static final String COUNTERS = "counters";
     private static final String NEXT_DUE = "nextDue";
@@ -39,9 +40,17 @@ public final class MongoLedger implements Ledger {
 
     private final MongoOperations mongo;
 
-    /** Makes its index, if need be. */
     public MongoLedger(MongoOperations mongo) {
         this.mongo = mongo;
+    }
+
+    @Override
+    public String what() {
+        return "index of payments";
+    }
+
+    @Override
+    public void prepare() {
         mongo.indexOps(PAYMENTS).createIndex(new Index(NEXT_DUE, Sort.Direction.ASC).sparse());
     }
 

@@ -1,15 +1,15 @@
 package dev.trueup.orders.order.mongo;
 
-import org.springframework.beans.factory.InitializingBean;
+import dev.trueup.foundation.preparation.Preparation;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.index.IndexOperations;
 import org.springframework.stereotype.Component;
 
-/** Every query of this package has an index; they are made at start, before anything is served. */
+/** Every query of this package has an index; they are made at start, before anything is served, or when MongoDB comes. */
 @Component
-class MongoIndexes implements InitializingBean {
+class MongoIndexes implements Preparation {
     private final MongoOperations mongo;
 
     MongoIndexes(MongoOperations mongo) {
@@ -17,7 +17,12 @@ class MongoIndexes implements InitializingBean {
     }
 
     @Override
-    public void afterPropertiesSet() {
+    public String what() {
+        return "indexes of orders and statements";
+    }
+
+    @Override
+    public void prepare() {
         IndexOperations orders = mongo.indexOps(OrderDocument.class);
         orders.createIndex(new Index().on(MongoOrders.CREATED_AT, Direction.ASC).on("_id", Direction.ASC));
         orders.createIndex(new Index()

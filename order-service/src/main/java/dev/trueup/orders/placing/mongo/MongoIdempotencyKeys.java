@@ -1,10 +1,10 @@
 package dev.trueup.orders.placing.mongo;
 
+import dev.trueup.foundation.preparation.Preparation;
 import dev.trueup.orders.placing.IdempotencyKeys;
 import dev.trueup.orders.settings.OrderSettings;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 
 /** Idempotency keys in the collection {@code idempotencyKeys}; a TTL index forgets them. */
 @Repository
-class MongoIdempotencyKeys implements IdempotencyKeys, InitializingBean {
+class MongoIdempotencyKeys implements IdempotencyKeys, Preparation {
     private final MongoOperations mongo;
     private final Duration keptFor;
 
@@ -31,7 +31,12 @@ class MongoIdempotencyKeys implements IdempotencyKeys, InitializingBean {
     }
 
     @Override
-    public void afterPropertiesSet() {
+    public String what() {
+        return "index of idempotency keys";
+    }
+
+    @Override
+    public void prepare() {
         mongo.indexOps(KeyDocument.class)
                 .createIndex(new Index().on("at", Direction.ASC).expire(keptFor));
     }

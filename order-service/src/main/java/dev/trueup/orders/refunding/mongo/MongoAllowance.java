@@ -4,13 +4,13 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.trueup.channels.Money;
+import dev.trueup.foundation.preparation.Preparation;
 import dev.trueup.orders.refunding.Allowance;
 import dev.trueup.orders.settings.OrderSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 
 /** One document for each channel, currency and day (UTC), shared by all replicas. */
 @Repository
-class MongoAllowance implements Allowance, InitializingBean {
+class MongoAllowance implements Allowance, Preparation {
     private static final Duration KEPT = Duration.ofDays(31);
 
     private final MongoOperations mongo;
@@ -49,7 +49,12 @@ class MongoAllowance implements Allowance, InitializingBean {
     record Taken(@Id String id, long count, long amount, List<String> refundNos, Instant day) {}
 
     @Override
-    public void afterPropertiesSet() {
+    public String what() {
+        return "index of refund allowances";
+    }
+
+    @Override
+    public void prepare() {
         mongo.indexOps(Taken.class)
                 .createIndex(new Index().on("day", Direction.ASC).expire(KEPT));
     }

@@ -25,7 +25,7 @@ class MongoStoresTest {
         client = MongoClients.create(servers.mongoUri());
         mongo = new MongoTemplate(client, servers.newDatabase());
         mongo.setWriteConcern(WriteConcern.MAJORITY);
-        new MongoIndexes(mongo).afterPropertiesSet();
+        new MongoIndexes(mongo).prepare();
     }
 
     @AfterAll

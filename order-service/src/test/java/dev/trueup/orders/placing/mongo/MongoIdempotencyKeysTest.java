@@ -31,7 +31,7 @@ class MongoIdempotencyKeysTest extends IdempotencyKeysContract {
     @Override
     protected IdempotencyKeys keys() {
         MongoIdempotencyKeys keys = new MongoIdempotencyKeys(mongo, Duration.ofDays(7));
-        keys.afterPropertiesSet();
+        keys.prepare();
         return keys;
     }
 }

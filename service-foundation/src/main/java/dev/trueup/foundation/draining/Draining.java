@@ -1,0 +1,59 @@
+package dev.trueup.foundation.draining;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Holds back the end of everything else for a while. By then Boot has said that the service is not ready any more;
+ * after it the server takes nothing new and finishes what it has ({@code server.shutdown: graceful}).
+ */
+final class Draining implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Draining.class);
+
+    private final Duration drain;
+    private volatile boolean running;
+
+    Draining(Duration drain) {
+        this.drain = drain;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Without a callback nobody waits for, so this waits itself. */
+    @Override
+    public void stop() {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        stop(() -> over.complete(null));
+        over.join();
+    }
+
+    @Override
+    public void stop(Runnable stopped) {
+        running = false;
+        if (drain.isZero()) {
+            stopped.run();
+            return;
+        }
+        LOG.info("Not ready any more, serving on for {}", drain);
+        CompletableFuture.delayedExecutor(drain.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(stopped);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Stopped before all others, the web server and the consumers too. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}
