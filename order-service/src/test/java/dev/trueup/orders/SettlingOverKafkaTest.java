@@ -1,8 +1,13 @@
 package dev.trueup.orders;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.trueup.channels.ChannelClient.Told;
 import dev.trueup.channels.ChannelClient.Unanswered;
 import dev.trueup.channels.ChannelStatement;
@@ -114,6 +119,35 @@ class SettlingOverKafkaTest extends RunningOrderService {
                         EventType.ORDER_PAID.wireName());
         assertThat(new ArrayList<>(byVersion.values()).getLast().order())
                 .isEqualTo(dossier(orderNo).order());
+    }
+
+    /** Whatever the tests before this one have put there, too. */
+    @Test
+    void allThatIsToldIsAsItsSchemaSays() {
+        String orderNo = placed(reference());
+        callback(orderNo, paidNotice(orderNo, "tx-1", 100));
+        awaitOrder(orderNo, dossier -> dossier.order().state().decided());
+        String asked = placed(reference());
+        queryBack(asked, Duration.ofMinutes(1));
+
+        isAsItsSchemaSays(Topics.ORDERS, orderNo, 3, "order-event.v1.json");
+        isAsItsSchemaSays(Topics.QUERY_OUTCOMES, asked, 1, "query-outcome.v1.json");
+    }
+
+    private void isAsItsSchemaSays(String topic, String orderNo, int count, String schema) {
+        Schema contract = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(OrderEvent.class.getResourceAsStream("/trueup/contracts/schemas/" + schema));
+        try (TopicReader reader = new TopicReader(servers.kafkaBootstrapServers(), topic)) {
+            assertThat(reader.readUntil(
+                            all -> all.stream()
+                                            .filter(record -> orderNo.equals(record.key()))
+                                            .count()
+                                    >= count,
+                            PATIENCE))
+                    .allSatisfy(record -> assertThat(
+                                    contract.validate(new String(record.value(), UTF_8), InputFormat.JSON))
+                            .isEmpty());
+        }
     }
 
     @Test
