@@ -8,13 +8,12 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Lets no call leave without a slot of the channel's budget, of whatever kind it is. A call that gets none is answered
- * {@link Throttled}; so is one that the channel itself finds too many, and then all replicas pause a moment.
+ * Lets no call leave without a slot of the channel's budget, of whatever kind it is. Where the channel itself finds one
+ * too many, all replicas pause a moment.
  */
-public final class BudgetedClient implements ChannelClient {
+public final class BudgetedClient extends GuardedClient {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final ChannelClient client;
     private final CallBudget budget;
     private final Turns turns;
     private final MeterRegistry meters;
@@ -25,48 +24,15 @@ public final class BudgetedClient implements ChannelClient {
      * @param turns of the same budget, by which the client's requests leave
      */
     public BudgetedClient(ChannelClient client, CallBudget budget, Turns turns, MeterRegistry meters) {
-        this.client = client;
+        super(client);
         this.budget = budget;
         this.turns = turns;
         this.meters = meters;
     }
 
     @Override
-    public String channel() {
-        return client.channel();
-    }
-
-    @Override
-    public String merchantId() {
-        return client.merchantId();
-    }
-
-    @Override
-    public CreateAnswer create(PaymentRequest request) {
-        return within("create", Urgency.PROMPT, () -> client.create(request), new Throttled());
-    }
-
-    @Override
-    public QueryAnswer query(PaymentHandle payment) {
-        return within("query", Urgency.YIELDING, () -> client.query(payment), new Throttled());
-    }
-
-    @Override
-    public CloseAnswer close(PaymentHandle payment) {
-        return within("close", Urgency.PROMPT, () -> client.close(payment), new Throttled());
-    }
-
-    @Override
-    public RefundAnswer refund(RefundRequest request) {
-        return within("refund", Urgency.PROMPT, () -> client.refund(request), new Throttled());
-    }
-
-    @Override
-    public RefundAnswer queryRefund(RefundHandle refund) {
-        return within("query-refund", Urgency.YIELDING, () -> client.queryRefund(refund), new Throttled());
-    }
-
-    private <A> A within(String call, Urgency urgency, Supplier<A> leave, A tooMany) {
+    <A> A guarded(Call call, Supplier<A> leave, A tooMany) {
+        Urgency urgency = urgency(call);
         if (!turns.begin(urgency)) {
             count(call, "no-budget");
             return tooMany;
@@ -84,8 +50,16 @@ public final class BudgetedClient implements ChannelClient {
         return answer;
     }
 
-    private void count(String call, String answer) {
-        meters.counter("trueup.channel.calls", "channel", channel(), "call", call, "answer", answer)
+    /** Questions can wait: they are asked again. */
+    private static Urgency urgency(Call call) {
+        return switch (call) {
+            case CREATE, CLOSE, REFUND -> Urgency.PROMPT;
+            case QUERY, QUERY_REFUND -> Urgency.YIELDING;
+        };
+    }
+
+    private void count(Call call, String answer) {
+        meters.counter("trueup.channel.calls", "channel", channel(), "call", call.label(), "answer", answer)
                 .increment();
     }
 }

@@ -12,24 +12,33 @@ import org.springframework.http.MediaType;
 @Configuration(proxyBeanMethods = false)
 class BodyLimits {
     private static final int MOST_BYTES = 64 * 1024;
-    private static final String DETAIL = "the body is larger than " + MOST_BYTES + " bytes";
+    private static final String TOO_LARGE = "the body is larger than " + MOST_BYTES + " bytes";
+    private static final String TOO_SLOW = "the body did not come, or not in time";
 
     @Bean
     FilterRegistrationBean<BodyLimit> envelopeBodyLimit() {
-        String answer = "{\"code\":\"%s\",\"msg\":\"%s\"}".formatted(Code.TOO_LARGE.number(), DETAIL);
-        return limit("envelopeBodyLimit", MediaType.APPLICATION_JSON_VALUE, answer, "/order/*");
+        String form = "{\"code\":\"%s\",\"msg\":\"%s\"}";
+        BodyLimit limit = new BodyLimit(
+                MOST_BYTES,
+                MediaType.APPLICATION_JSON_VALUE,
+                form.formatted(Code.TOO_LARGE.number(), TOO_LARGE),
+                form.formatted(Code.TOO_SLOW.number(), TOO_SLOW));
+        return registered("envelopeBodyLimit", limit, "/order/*");
     }
 
     @Bean
     FilterRegistrationBean<BodyLimit> problemBodyLimit() {
-        String answer = "{\"status\":%d,\"title\":\"Content Too Large\",\"detail\":\"%s\"}"
-                .formatted(Code.TOO_LARGE.status(), DETAIL);
-        return limit("problemBodyLimit", MediaType.APPLICATION_PROBLEM_JSON_VALUE, answer, "/orders", "/orders/*");
+        String form = "{\"status\":%d,\"title\":\"%s\",\"detail\":\"%s\"}";
+        BodyLimit limit = new BodyLimit(
+                MOST_BYTES,
+                MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                form.formatted(Code.TOO_LARGE.status(), "Content Too Large", TOO_LARGE),
+                form.formatted(Code.TOO_SLOW.status(), "Request Timeout", TOO_SLOW));
+        return registered("problemBodyLimit", limit, "/orders", "/orders/*");
     }
 
-    private static FilterRegistrationBean<BodyLimit> limit(
-            String name, String contentType, String answer, String... paths) {
-        var registration = new FilterRegistrationBean<>(new BodyLimit(MOST_BYTES, contentType, answer));
+    private static FilterRegistrationBean<BodyLimit> registered(String name, BodyLimit limit, String... paths) {
+        var registration = new FilterRegistrationBean<>(limit);
         registration.setName(name);
         registration.addUrlPatterns(paths);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);

@@ -53,7 +53,9 @@ public record Envelope<T>(
         /** 406: the answer is JSON, and the request accepts none. */
         NOT_ACCEPTABLE("1012", 406),
         /** 409: the order stands otherwise than the request needs it. */
-        CONFLICT("1013", 409);
+        CONFLICT("1013", 409),
+        /** 408: the body did not come, or not in time. */
+        TOO_SLOW("1014", 408);
 
         private final String number;
         private final int status;

@@ -34,7 +34,7 @@ class ErrorAnswers {
 
     @ExceptionHandler
     ResponseEntity<Object> onUnreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
-        return answer(request, Code.INVALID, "the body is not a JSON object", List.of());
+        return answer(request, Code.INVALID, "the body is not JSON, or names a field twice", List.of());
     }
 
     @ExceptionHandler

@@ -5,15 +5,21 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The fields of one JSON body, and all that is wrong with them. */
 public final class RequestFields {
+    private static final int MOST_UNKNOWN = 20;
+
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
+
+    /** Neither control characters nor halves of characters, which no store and no channel can be told. */
+    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}]*");
 
     private final JsonNode body;
     private final List<FieldError> errors = new ArrayList<>();
@@ -34,9 +40,18 @@ public final class RequestFields {
         return new RequestFields(body);
     }
 
-    /** Whether the field is there and not null. */
+    /** Whether the field is there, if only as null. */
     public boolean has(String field) {
-        return body.hasNonNull(field);
+        return body.has(field);
+    }
+
+    /** Notes every other field as wrong: for a request in which a misspelt field would mean something else. */
+    public void only(String... known) {
+        Set<String> names = Set.of(known);
+        body.propertyNames().stream()
+                .filter(name -> !names.contains(name))
+                .limit(MOST_UNKNOWN)
+                .forEach(name -> wrong(name, "is not known here"));
     }
 
     /** An ISO 4217 code. */
@@ -91,7 +106,7 @@ public final class RequestFields {
         if (!value.isString()
                 || value.stringValue().isEmpty()
                 || value.stringValue().length() > longest
-                || value.stringValue().chars().anyMatch(Character::isISOControl)) {
+                || !PRINTABLE.matcher(value.stringValue()).matches()) {
             wrong(field, "must be a text of 1 to " + longest + " characters without control characters");
             return "";
         }

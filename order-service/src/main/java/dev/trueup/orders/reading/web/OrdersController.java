@@ -45,6 +45,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Tag(name = "Orders")
 class OrdersController {
     private static final int LONGEST_PAGE = 1000;
+    private static final Duration GREATEST_AGE = Duration.ofDays(36_500);
 
     private final Orders orders;
     private final Statements statements;
@@ -133,10 +134,18 @@ class OrdersController {
 
     private @Nullable Instant createdBefore(@Nullable String olderThan) {
         try {
-            return olderThan == null ? null : clock.instant().minus(Duration.parse(olderThan));
-        } catch (DateTimeParseException | ArithmeticException e) {
-            throw new InvalidRequestException("olderThan", "must be an ISO 8601 duration such as PT1H");
+            Duration age = olderThan == null ? null : Duration.parse(olderThan);
+            if (age == null) {
+                return null;
+            }
+            if (!age.isNegative() && age.compareTo(GREATEST_AGE) <= 0) {
+                return clock.instant().minus(age);
+            }
+        } catch (DateTimeParseException e) {
+            // as wrong as one out of range
         }
+        throw new InvalidRequestException(
+                "olderThan", "must be an ISO 8601 duration such as PT1H, from PT0S to P36500D");
     }
 
     private static @Nullable Position after(@Nullable String cursor) {

@@ -69,6 +69,7 @@ class RefundsController {
 
     private static Wish read(String orderNo, JsonNode body) {
         RequestFields fields = RequestFields.of(body);
+        fields.only("refundNo", "amount", "transactionId"); // "amout" would give everything back
         String refundNo = fields.required("refundNo", LONGEST_NUMBER);
         if (!NUMBER.matcher(refundNo).matches()) {
             fields.wrong("refundNo", "must be 1 to " + LONGEST_NUMBER + " letters, digits, - or _");
