@@ -1,6 +1,8 @@
 package dev.trueup.ingest;
 
 import dev.trueup.foundation.credentials.WatchesCredentials;
+import dev.trueup.foundation.draining.Drains;
+import dev.trueup.foundation.preparation.Prepares;
 import dev.trueup.foundation.time.KnowsTime;
 import dev.trueup.foundation.topics.MakesTopics;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,7 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import({KnowsTime.class, MakesTopics.class, WatchesCredentials.class})
+@Import({Drains.class, KnowsTime.class, MakesTopics.class, Prepares.class, WatchesCredentials.class})
 public class IngestApplication {
     public static void main(String[] arguments) {
         application().run(arguments);

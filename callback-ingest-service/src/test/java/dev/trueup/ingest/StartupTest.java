@@ -25,8 +25,8 @@ class StartupTest {
     @Test
     void badCredentialsNameTheField() throws Exception {
         Files.writeString(credentials.resolve("sandbox.json"), """
-                {"merchantId":"m-1","apiKey":"very-secret","webhookSecret":"whsec_AAAA","baseUrl":"http://localhost"}
-                """);
+            {"merchantId":"m-1","apiKey":"very-secret","webhookSecret":"whsec_AAAA","baseUrl":"http://localhost"}
+            """);
         assertThat(output())
                 .contains(credentials.resolve("sandbox.json")
                         + ": webhookSecret must be whsec_ and base64 of at least 24 bytes")
@@ -36,6 +36,7 @@ class StartupTest {
     private String output() throws Exception {
         Process service = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         IngestApplication.class.getName(),

@@ -23,8 +23,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,22 +251,24 @@ class CallbacksOverHttpTest {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         callbacks.forEach(callback -> answers.add(caller.postAsync(callback)));
 
-        for (int i = 0; i < answers.size(); i++) {
-            int status = answers.get(i).get().statusCode();
-            for (int tries = 0; status == 503 && tries < 20; tries++) { // told to come again, as a channel then does
-                status = caller.postAsync(callbacks.get(i)).get().statusCode();
-            }
-            assertThat(status).isEqualTo(204);
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertThat(answer.get().statusCode()).isEqualTo(204);
         }
         try (TopicReader reader = new TopicReader(servers.kafkaBootstrapServers(), Topics.CALLBACKS)) {
-            reader.readUntil(
-                    all -> all.stream()
-                                    .filter(record ->
-                                            record.key() != null && record.key().startsWith(orderNo))
-                                    .count()
-                            >= 1000,
-                    PATIENCE);
+            assertThat(webhookIds(reader.readUntil(all -> webhookIds(all).size() >= 1000, PATIENCE)))
+                    .hasSize(1000)
+                    .isEqualTo(callbacks.stream()
+                            .map(callback -> callback.headers().get("webhook-id"))
+                            .collect(Collectors.toSet()));
         }
+    }
+
+    /** Of this test's orders. */
+    private Set<String> webhookIds(List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream()
+                .filter(record -> record.key() != null && record.key().startsWith(orderNo))
+                .map(record -> headers(record).getOrDefault("http_webhook-id", ""))
+                .collect(Collectors.toSet());
     }
 
     @Test

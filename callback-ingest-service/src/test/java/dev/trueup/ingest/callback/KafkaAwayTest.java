@@ -100,7 +100,12 @@ class KafkaAwayTest {
                         "--server.port=0",
                         "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                         "--trueup.credentials.dir=" + SandboxChannel.CREDENTIALS_DIR,
-                        "--trueup.topics.retry=500ms");
+                        "--trueup.topics.retry=500ms",
+                        "--trueup.preparation.patience=100ms",
+                        "--trueup.preparation.retry=200ms",
+                        "--spring.kafka.admin.operation-timeout=1s",
+                        "--spring.kafka.admin.properties.request.timeout.ms=500",
+                        "--spring.kafka.admin.properties.default.api.timeout.ms=1000");
     }
 
     private static Caller caller(ConfigurableApplicationContext service) {

@@ -22,19 +22,22 @@ import org.springframework.context.ConfigurableApplicationContext;
 @WithServers
 class ShutdownTest {
     @Test
-    void whatWasTakenIsAnsweredAndKeptBeforeTheServiceEnds(TestServers servers) throws Exception {
+    void whatWasTakenIsAnsweredAndKeptAndNothingIsRefusedBeforeTheServiceEnds(TestServers servers) throws Exception {
         List<String> orderNos = new ArrayList<>();
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-        long closing;
-        try (ConfigurableApplicationContext service = IngestApplication.application()
+        ConfigurableApplicationContext service = IngestApplication.application()
                 .run(
                         "--server.port=0",
                         "--spring.kafka.bootstrap-servers=" + servers.kafkaBootstrapServers(),
                         // the producer sits on its batch, so that there is something to drain
                         "--spring.kafka.producer.properties.linger.ms=1500",
-                        "--trueup.credentials.dir=" + SandboxChannel.CREDENTIALS_DIR)) {
+                        "--trueup.shutdown.drain=1s",
+                        "--trueup.credentials.dir=" + SandboxChannel.CREDENTIALS_DIR);
+        CompletableFuture<Void> leaving = CompletableFuture.completedFuture(null);
+        try {
             Caller caller =
                     new Caller(service.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+            assertThat(caller.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
             for (int i = 0; i < 20; i++) {
                 orderNos.add(SandboxChannel.newOrderNo());
                 answers.add(caller.postAsync(SandboxChannel.paid(orderNos.getLast())));
@@ -44,9 +47,15 @@ class ShutdownTest {
                             meters.get("trueup.callbacks.in.flight").gauge().value())
                     .isEqualTo(20));
 
-            closing = System.nanoTime();
+            leaving = CompletableFuture.runAsync(service::close);
+            await().pollInterval(Duration.ofMillis(20))
+                    .until(() -> caller.get("/actuator/health/readiness").statusCode() == 503);
+            orderNos.add(SandboxChannel.newOrderNo());
+            answers.add(caller.postAsync(SandboxChannel.paid(orderNos.getLast())));
+        } finally {
+            service.close();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(Duration.ofSeconds(8));
+        leaving.join();
 
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
             assertThat(answer.get().statusCode()).isEqualTo(204);

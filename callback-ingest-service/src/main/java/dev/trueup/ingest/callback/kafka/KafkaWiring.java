@@ -29,6 +29,11 @@ class KafkaWiring {
         return new KafkaCallbackJournal(kafka, clock, meters);
     }
 
+    @Bean
+    PartitionsKnown partitionsKnown(KafkaTemplate<String, byte[]> kafka) {
+        return new PartitionsKnown(kafka);
+    }
+
     /**
      * With a small buffer and no promise. A first hint may wait half a second for the topic's partitions; with at most
      * so many hints a second, few of the places in flight can be held by that.
