@@ -14,12 +14,20 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All four services through HTTP and Kafka, under every fault by itself and under all together. */
 @WithServers
+@ExtendWith(OutputCaptureExtension.class)
+@TestMethodOrder(OrderAnnotation.class)
 class EndToEndTest {
     private static Installation installation;
 
@@ -79,5 +87,25 @@ class EndToEndTest {
         assertThat(findings.clean()).as(findings.table()).isTrue();
         assertThat(findings.completedBy().keySet()).contains("callback", "query");
         assertThat(findings.rescue()).contains("callback dropped for ever", "forged by a stranger");
+    }
+
+    /** The last, so that the output of all the others is looked at too. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void nothingSecretIsTold(TestServers servers, CapturedOutput output) throws Exception {
+        try (Prying prying = new Prying(installation, servers)) {
+            prying.everywhere();
+
+            List<String> all = new ArrayList<>(prying.secrets());
+            all.add(prying.marker());
+            assertThat(output.getAll()).as("it is captured").contains("dev.trueup");
+            assertThat(Prying.lines(output.getAll(), all)).as("logs").isEmpty();
+            String management = prying.metricsAndManagement();
+            assertThat(management).contains("trueup_callbacks_total", "/order/create");
+            assertThat(Prying.lines(management, all)).as("metrics").isEmpty();
+            String events = prying.events();
+            assertThat(events).contains(prying.marker());
+            assertThat(Prying.lines(events, prying.secrets())).as("events").isEmpty();
+        }
     }
 }

@@ -25,8 +25,10 @@ final class Installation implements AutoCloseable {
 
     private final List<ConfigurableApplicationContext> services = new ArrayList<>();
     private final URI orderService;
+    private final URI ingest;
     private final URI reconciliation;
     private final URI simulator;
+    private final Path credentials;
     private final String reconciliationDatabase;
 
     Installation(TestServers servers) throws IOException {
@@ -42,8 +44,10 @@ final class Installation implements AutoCloseable {
     Installation(TestServers servers, int replicas, Map<String, String> different) throws IOException {
         int[] ports = freePorts(4);
         orderService = URI.create("http://127.0.0.1:" + ports[0]);
+        ingest = URI.create("http://127.0.0.1:" + ports[1]);
+        reconciliation = URI.create("http://127.0.0.1:" + ports[2]);
         simulator = URI.create("http://127.0.0.1:" + ports[3]);
-        Path credentials = Files.createTempDirectory("trueup-test-credentials-");
+        credentials = Files.createTempDirectory("trueup-test-credentials-");
         CredentialsMaker.make(credentials, simulator);
         Map<String, String> settings = new TreeMap<>();
         settings.put("spring.kafka.bootstrap-servers", servers.kafkaBootstrapServers());
@@ -57,10 +61,10 @@ final class Installation implements AutoCloseable {
         settings.put("trueup.reconciliation.schedule", "30m,30m,1h");
         settings.put("trueup.reconciliation.scan-interval", "200ms");
         settings.put("trueup.simulator.order-service-url", orderService.toString());
+        settings.put("logging.level.dev.trueup", "trace");
         settings.put("management.health.mongodb.enabled", "false");
         settings.put("management.endpoint.health.validate-group-membership", "false");
         settings.putAll(different);
-        reconciliation = URI.create("http://127.0.0.1:" + ports[2]);
         reconciliationDatabase = servers.newDatabase();
         String orders = servers.newDatabase();
         start(SimulatorApplication.application(), ports[3], servers.newDatabase(), settings);
@@ -107,6 +111,19 @@ final class Installation implements AutoCloseable {
 
     URI simulator() {
         return simulator;
+    }
+
+    URI ingest() {
+        return ingest;
+    }
+
+    List<URI> services() {
+        return List.of(orderService, ingest, reconciliation, simulator);
+    }
+
+    /** Where the credentials of all channels lie. */
+    Path credentials() {
+        return credentials;
     }
 
     @Override
