@@ -57,9 +57,9 @@ public final class SimulatorUnderTest implements AutoCloseable {
         this.clock = clock;
         this.client = MongoClients.create(servers.mongoUri());
         this.mongo = new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, database));
-        var payments = new MongoLedger(mongo);
-        payments.prepare();
-        this.ledger = payments;
+        var stored = new MongoLedger(mongo);
+        stored.prepare();
+        this.ledger = stored;
         this.plans = new MongoPlans(mongo, JsonMapper.builder().build(), Preset.CALM.plan(), clock);
         var channels = new Channels(List.of(new SandboxChannel(TestCredentials.SANDBOX)));
         this.payments = new Payments(ledger, plans, scale, channels.habits(), clock);

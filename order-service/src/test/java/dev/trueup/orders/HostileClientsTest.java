@@ -166,8 +166,7 @@ class HostileClientsTest extends RunningOrderService {
 
     @Test
     void noOrderNumberIsMoreThanUnknown() {
-        for (String orderNo :
-                List.of("x".repeat(4000), "%24where", "%7B%22%24gt%22%3A%22%22%7D", "..%20", "单")) {
+        for (String orderNo : List.of("x".repeat(4000), "%24where", "%7B%22%24gt%22%3A%22%22%7D", "..%20", "单")) {
             assertThat(get("/orders/" + orderNo).status()).as(orderNo).isEqualTo(404);
             assertThat(post("/orders/" + orderNo + "/query", "").status()).isEqualTo(404);
             assertThat(post("/orders/" + orderNo + "/close", "").status()).isEqualTo(404);

@@ -48,7 +48,7 @@ class BulkheadedClientTest {
                             .isZero();
                 }),
                 bulkhead);
-        EVERY_CALL.forEach(call -> call.apply(client));
+        assertThat(EVERY_CALL.stream().map(call -> call.apply(client))).hasSize(5);
         assertThat(calls).containsExactly("create", "query", "close", "refund", "queryRefund");
         assertThat(bulkhead.getMetrics().getAvailableConcurrentCalls()).isOne();
     }
