@@ -51,7 +51,9 @@ final class Alone implements ApplicationContextInitializer<ConfigurableApplicati
                                 "mongodb://127.0.0.1:" + address.getPort(),
                                 // this store does not know the command that Boot's indicator sends
                                 "management.health.mongodb.enabled",
-                                "false")));
+                                "false",
+                                "management.endpoint.health.group.readiness.include",
+                                "readinessState,preparation")));
     }
 
     private static void makeCredentials(ConfigurableEnvironment environment) {

@@ -24,9 +24,9 @@ public class DeadLetters {
      * @throws org.springframework.kafka.KafkaException if there is none
      */
     public void publish(ConsumerRecord<String, byte[]> record, UnreadableEventException cause) {
+        // its key is not told either: whoever wrote what cannot be read may have put anything there
         log.warn(
-                "order {}: record {}-{}@{} goes to the dead letters: {}",
-                record.key(),
+                "record {}-{}@{} goes to the dead letters: {}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
