@@ -1,5 +1,8 @@
 package dev.trueup.foundation.web;
 
+import dev.trueup.foundation.web.BodyReader.Body.Incomplete;
+import dev.trueup.foundation.web.BodyReader.Body.TooLarge;
+import dev.trueup.foundation.web.BodyReader.Body.Whole;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -9,13 +12,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -27,9 +27,7 @@ public final class BodyLimit extends OncePerRequestFilter {
     /** For the whole body; each read of a part of it waits no longer than the server's connection time-out, on top. */
     private static final Duration WITHIN = Duration.ofSeconds(10);
 
-    private static final int CHUNK = 8 * 1024;
-
-    private final int most;
+    private final BodyReader bodies;
     private final String contentType;
     private final String tooLarge;
     private final String tooSlow;
@@ -48,7 +46,7 @@ public final class BodyLimit extends OncePerRequestFilter {
      * @param tooSlow the body of the refusal of what takes too long or breaks off, status 408
      */
     public BodyLimit(int most, String contentType, String tooLarge, String tooSlow) {
-        this.most = most;
+        this.bodies = new BodyReader(most, WITHIN);
         this.contentType = contentType;
         this.tooLarge = tooLarge;
         this.tooSlow = tooSlow;
@@ -57,39 +55,11 @@ public final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > most) {
-            refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, tooLarge);
-            return;
+        switch (bodies.read(request)) {
+            case Whole whole -> chain.doFilter(new ReadAlready(request, whole.bytes()), response);
+            case TooLarge() -> refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, tooLarge);
+            case Incomplete() -> refuse(response, HttpServletResponse.SC_REQUEST_TIMEOUT, tooSlow);
         }
-        byte[] body = read(request);
-        if (body == null) {
-            refuse(response, HttpServletResponse.SC_REQUEST_TIMEOUT, tooSlow);
-        } else if (body.length > most) {
-            refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, tooLarge);
-        } else {
-            chain.doFilter(new ReadAlready(request, body), response);
-        }
-    }
-
-    /** At most one byte more than is allowed; null where it did not come in time, or not whole. */
-    private byte @Nullable [] read(HttpServletRequest request) {
-        long start = System.nanoTime();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] chunk = new byte[CHUNK];
-        try {
-            InputStream in = request.getInputStream();
-            int read = 0;
-            while (read >= 0 && body.size() <= most) {
-                body.write(chunk, 0, read);
-                if (System.nanoTime() - start > WITHIN.toNanos()) {
-                    return null;
-                }
-                read = in.read(chunk, 0, Math.min(CHUNK, Math.max(1, most + 1 - body.size())));
-            }
-        } catch (IOException e) { // the sender is silent, has gone, or speaks no HTTP
-            return null;
-        }
-        return body.toByteArray();
     }
 
     private void refuse(HttpServletResponse response, int status, String answer) throws IOException {

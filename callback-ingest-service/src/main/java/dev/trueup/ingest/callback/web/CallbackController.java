@@ -3,6 +3,7 @@ package dev.trueup.ingest.callback.web;
 import dev.trueup.channels.CallbackAnswer;
 import dev.trueup.channels.CallbackProtocol;
 import dev.trueup.channels.ReceivedCallback;
+import dev.trueup.foundation.web.BodyReader;
 import dev.trueup.ingest.callback.CallbackIntake;
 import dev.trueup.ingest.callback.Channels;
 import dev.trueup.ingest.callback.IncomingCallback;

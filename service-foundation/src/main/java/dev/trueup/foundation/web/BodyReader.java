@@ -1,4 +1,4 @@
-package dev.trueup.ingest.callback.web;
+package dev.trueup.foundation.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -7,22 +7,28 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /** Reads a request's body as it is, up to a limit in size and in time. */
-final class BodyReader {
+public final class BodyReader {
     private static final int CHUNK = 8 * 1024;
 
     private final int maxBytes;
     private final Duration within;
 
-    BodyReader(int maxBytes, Duration within) {
+    /**
+     * A reader.
+     *
+     * @param maxBytes of a body
+     * @param within how long a whole body may take
+     */
+    public BodyReader(int maxBytes, Duration within) {
         this.maxBytes = maxBytes;
         this.within = within;
     }
 
     /**
      * Reads the body. A single read waits no longer than the server's connection time-out, which comes on top of the
-     * limit in time.
+     * limit in time. What is announced as too large is not read at all.
      */
-    Body read(HttpServletRequest request) {
+    public Body read(HttpServletRequest request) {
         if (request.getContentLengthLong() > maxBytes) {
             return new Body.TooLarge();
         }
@@ -48,7 +54,8 @@ final class BodyReader {
         }
     }
 
-    sealed interface Body {
+    /** What came. */
+    public sealed interface Body {
         record Whole(byte[] bytes) implements Body {}
 
         record TooLarge() implements Body {}
