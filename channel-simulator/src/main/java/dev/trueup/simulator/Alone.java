@@ -52,8 +52,8 @@ final class Alone implements ApplicationContextInitializer<ConfigurableApplicati
                                 // this store does not know the command that Boot's indicator sends
                                 "management.health.mongodb.enabled",
                                 "false",
-                                "management.endpoint.health.group.readiness.include",
-                                "readinessState,preparation")));
+                                "management.endpoint.health.validate-group-membership",
+                                "false")));
     }
 
     private static void makeCredentials(ConfigurableEnvironment environment) {

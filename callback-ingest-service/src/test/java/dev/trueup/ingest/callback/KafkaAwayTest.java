@@ -38,8 +38,7 @@ class KafkaAwayTest {
 
             int threads = ManagementFactory.getThreadMXBean().getThreadCount();
             assertThat(slowestRefusalOf(caller, 300)).isLessThan(ANSWERED_WITHIN);
-            assertThat(ManagementFactory.getThreadMXBean().getThreadCount())
-                    .isLessThan(threads + 100); // for 300 at once
+            assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + 50);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(
                                     caller.get("/actuator/health/readiness").statusCode())
