@@ -18,6 +18,9 @@ public final class AlipayApi {
     public static final String REFUND = "alipay.trade.refund";
     public static final String REFUND_QUERY = "alipay.trade.fastpay.refund.query";
 
+    /** The only {@code sign_type} that is spoken here. */
+    static final String RSA2 = "RSA2";
+
     private AlipayApi() {}
 
     /**

@@ -6,6 +6,7 @@ import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.ReceivedCallback;
 import dev.trueup.channels.alipay.Parameters.MalformedException;
 import dev.trueup.channels.alipay.Trade.WrongFieldException;
+import dev.trueup.channels.rsa.RsaSignature;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
@@ -69,10 +70,11 @@ public final class AlipayCallbacks implements CallbackProtocol {
             Parameters parameters = Parameters.read(callback.body());
             parameters.requireUnambiguous();
             Charset charset = charset(parameters);
-            if (!parameters.text("sign_type", charset).equals(Rsa2.NAME)) {
+            if (!parameters.text("sign_type", charset).equals(AlipayApi.RSA2)) {
                 return new Verification.Rejected(Reason.MALFORMED_HEADERS);
             }
-            if (!Rsa2.agrees(alipayKeys, parameters.toSign("sign", "sign_type"), parameters.text("sign", charset))) {
+            if (!RsaSignature.agrees(
+                    alipayKeys, parameters.toSign("sign", "sign_type"), parameters.text("sign", charset))) {
                 return new Verification.Rejected(Reason.BAD_SIGNATURE);
             }
             return isForThisMerchant(parameters, charset)

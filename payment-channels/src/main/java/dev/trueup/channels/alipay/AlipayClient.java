@@ -71,7 +71,7 @@ public final class AlipayClient implements ChannelClient {
                 subject(request),
                 credentials.sellerId(),
                 request.reference() == null ? null : Passback.escaped(request.reference()),
-                BeijingTime.textNotBefore(request.expiresAt()));
+                BeijingTime.text(request.expiresAt()));
         return switch (call(AlipayApi.PRECREATE, asked, notifyUrl)) {
             case Reply.Success(GatewayAnswer answer) ->
                 read(

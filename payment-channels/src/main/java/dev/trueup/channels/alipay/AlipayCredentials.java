@@ -2,6 +2,7 @@ package dev.trueup.channels.alipay;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.trueup.channels.CredentialFields;
+import dev.trueup.channels.rsa.RsaKeys;
 import java.net.URI;
 import java.security.PrivateKey;
 import java.security.PublicKey;

@@ -25,20 +25,25 @@ public final class AlipayGateway {
 
     /** The call is refused by the business behind the gateway, signed. */
     public String failure(String method, String subCode, String subMsg) {
-        return GatewayAnswer.written(method, error("40004", "Business Failed", subCode, subMsg), alipayKey);
+        return GatewayAnswer.written(method, problem("40004", "Business Failed", subCode, subMsg), alipayKey);
     }
 
     /** Refused by the gateway itself, with one of its own codes, signed. */
     public String gatewayFailure(String method, String code, String msg, String subCode, String subMsg) {
-        return GatewayAnswer.written(method, error(code, msg, subCode, subMsg), alipayKey);
+        return GatewayAnswer.written(method, problem(code, msg, subCode, subMsg), alipayKey);
     }
 
     /** Refused without a signature, as for an application or a key that Alipay does not know. */
     public static String unsigned(String method, String code, String msg, String subCode, String subMsg) {
-        return GatewayAnswer.written(method, error(code, msg, subCode, subMsg), null);
+        return GatewayAnswer.written(method, problem(code, msg, subCode, subMsg), null);
     }
 
-    private static Map<String, Object> error(String code, String msg, String subCode, String subMsg) {
+    /** Refused before the gateway knows what is asked; of no method and unsigned. */
+    public static String error(String code, String msg, String subCode, String subMsg) {
+        return GatewayAnswer.written("error", problem(code, msg, subCode, subMsg), null);
+    }
+
+    private static Map<String, Object> problem(String code, String msg, String subCode, String subMsg) {
         Map<String, Object> says = new LinkedHashMap<>();
         says.put("code", code);
         says.put("msg", msg);

@@ -1,5 +1,6 @@
 package dev.trueup.channels.alipay;
 
+import dev.trueup.channels.rsa.RsaSignature;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
@@ -43,8 +44,10 @@ public final class AlipayNoticeSigner {
     /** {@code parameters} with their signature, whatever they say; they are text in the charset that they name. */
     public NavigableMap<String, String> signed(Map<String, String> parameters) {
         NavigableMap<String, String> signed = new TreeMap<>(parameters);
-        signed.put("sign_type", Rsa2.NAME);
-        signed.put("sign", Rsa2.sign(key, Parameters.of(signed, charset(signed)).toSign("sign", "sign_type")));
+        signed.put("sign_type", AlipayApi.RSA2);
+        signed.put(
+                "sign",
+                RsaSignature.sign(key, Parameters.of(signed, charset(signed)).toSign("sign", "sign_type")));
         return signed;
     }
 

@@ -1,6 +1,7 @@
 package dev.trueup.channels.alipay;
 
 import dev.trueup.channels.json.StrictJson;
+import dev.trueup.channels.rsa.RsaSignature;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -72,11 +73,11 @@ record GatewayAnswer(JsonNode content, boolean signed) {
 
     /** Alipay signs before it escapes slashes, or after: its own library accepts both. */
     private static boolean agrees(List<PublicKey> keys, String content, String sign) {
-        if (Rsa2.agrees(keys, content.getBytes(StandardCharsets.UTF_8), sign)) {
+        if (RsaSignature.agrees(keys, content.getBytes(StandardCharsets.UTF_8), sign)) {
             return true;
         }
         String plain = withoutEscapedSlashes(content);
-        return !plain.equals(content) && Rsa2.agrees(keys, plain.getBytes(StandardCharsets.UTF_8), sign);
+        return !plain.equals(content) && RsaSignature.agrees(keys, plain.getBytes(StandardCharsets.UTF_8), sign);
     }
 
     private static String withoutEscapedSlashes(String json) {
@@ -98,7 +99,7 @@ record GatewayAnswer(JsonNode content, boolean signed) {
         String content = StrictJson.MAPPER.writeValueAsString(says);
         String sign = alipayKey == null
                 ? ""
-                : ",\"sign\":\"" + Rsa2.sign(alipayKey, content.getBytes(StandardCharsets.UTF_8)) + "\"";
+                : ",\"sign\":\"" + RsaSignature.sign(alipayKey, content.getBytes(StandardCharsets.UTF_8)) + "\"";
         return "{\"" + node(method) + "\":" + content + sign + "}";
     }
 

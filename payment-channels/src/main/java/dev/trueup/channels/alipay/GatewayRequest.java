@@ -1,6 +1,7 @@
 package dev.trueup.channels.alipay;
 
 import dev.trueup.channels.alipay.Parameters.MalformedException;
+import dev.trueup.channels.rsa.RsaSignature;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -35,7 +36,7 @@ public final class GatewayRequest {
         texts.put("method", method);
         texts.put("format", "JSON");
         texts.put("charset", "utf-8");
-        texts.put("sign_type", Rsa2.NAME);
+        texts.put("sign_type", AlipayApi.RSA2);
         texts.put("timestamp", BeijingTime.text(now));
         texts.put("version", "1.0");
         texts.put("biz_content", content);
@@ -44,7 +45,7 @@ public final class GatewayRequest {
         }
         texts.put(
                 "sign",
-                Rsa2.sign(
+                RsaSignature.sign(
                         merchantKey,
                         Parameters.of(texts, StandardCharsets.UTF_8).toSign("sign")));
         return new GatewayRequest(Parameters.of(texts, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
@@ -76,8 +77,8 @@ public final class GatewayRequest {
 
     /** Whether the merchant's key has signed it. */
     public boolean isSignedBy(PublicKey merchantKey) {
-        return text("sign_type").equals(Rsa2.NAME)
-                && Rsa2.agrees(List.of(merchantKey), parameters.toSign("sign"), text("sign"));
+        return text("sign_type").equals(AlipayApi.RSA2)
+                && RsaSignature.agrees(List.of(merchantKey), parameters.toSign("sign"), text("sign"));
     }
 
     /** A parameter's text; empty when it is absent or no text. */

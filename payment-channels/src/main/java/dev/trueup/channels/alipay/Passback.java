@@ -5,10 +5,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** {@code passback_params}: what a merchant sends along, escaped as Alipay asks, and gets back as sent. */
-final class Passback {
+public final class Passback {
     private Passback() {}
 
-    static String escaped(String reference) {
+    public static String escaped(String reference) {
         return URLEncoder.encode(reference, StandardCharsets.UTF_8);
     }
 
@@ -17,7 +17,7 @@ final class Passback {
      *
      * @throws IllegalArgumentException when {@code escaped} is not
      */
-    static String unescaped(String escaped) {
+    public static String unescaped(String escaped) {
         return URLDecoder.decode(escaped, StandardCharsets.UTF_8);
     }
 }

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Amounts as Alipay writes them: major units in decimal, at most two decimals, up to 100,000,000 ({@code 88.88}). Nothing
  * is ever rounded.
  */
-final class Yuan {
+public final class Yuan {
     /** The currency of whatever names none. */
-    static final String CNY = "CNY";
+    public static final String CNY = "CNY";
 
     private static final Pattern AMOUNT = Pattern.compile("(0|[1-9][0-9]{0,8})(\\.[0-9]{1,2})?");
 
     private Yuan() {}
 
     /** {@code amount} in minor units; null when it is no amount of this currency. */
-    static @Nullable Money money(String amount, String currency) {
+    public static @Nullable Money money(String amount, String currency) {
         Integer decimals = decimals(currency);
         if (decimals == null || !AMOUNT.matcher(amount).matches()) {
             return null;
@@ -33,8 +33,8 @@ final class Yuan {
         }
     }
 
-    /** The same the other way, always with the currency's decimals: {@code 0.01}. */
-    static String text(Money money) {
+    /** {@code money} as text, always with the currency's decimals: {@code 0.01}. */
+    public static String text(Money money) {
         Integer decimals = decimals(money.currency());
         if (decimals == null) {
             throw new IllegalArgumentException("currency is none of ISO 4217: " + money.currency());

@@ -1,5 +1,6 @@
 package dev.trueup.channels.wechatpay;
 
+import dev.trueup.channels.rsa.RsaSignature;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
@@ -7,6 +8,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -32,7 +34,7 @@ public final class MerchantAuthorization {
         this.mchid = credentials.mchid();
         this.serialNumber = credentials.merchantSerialNumber();
         this.key = credentials.merchantKey();
-        this.publicKey = RsaKeys.publicHalf(key);
+        this.publicKey = credentials.merchantPublicKey();
     }
 
     /** The header's value. */
@@ -64,7 +66,7 @@ public final class MerchantAuthorization {
         Duration distance = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now);
         byte[] signed = signed(method, pathAndQuery, timestamp, fields.getOrDefault("nonce_str", ""), body);
         return distance.abs().compareTo(PlatformSignature.TOLERANCE) <= 0
-                && RsaSignature.agrees(publicKey, signed, fields.getOrDefault("signature", ""));
+                && RsaSignature.agrees(List.of(publicKey), signed, fields.getOrDefault("signature", ""));
     }
 
     /** Empty where the text is anything else than fields, each once. */

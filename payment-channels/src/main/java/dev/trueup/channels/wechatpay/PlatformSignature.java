@@ -2,6 +2,7 @@ package dev.trueup.channels.wechatpay;
 
 import dev.trueup.channels.CallbackProtocol.Reason;
 import dev.trueup.channels.CallbackProtocol.Verification;
+import dev.trueup.channels.rsa.RsaSignature;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
@@ -78,7 +79,7 @@ final class PlatformSignature {
         PublicKey key = keys.get(serial);
         boolean agrees = key != null
                 && !signature.startsWith(PROBE)
-                && RsaSignature.agrees(key, signed(timestamp, nonce, body), signature);
+                && RsaSignature.agrees(List.of(key), signed(timestamp, nonce, body), signature);
         return agrees ? new Verification.Verified() : new Verification.Rejected(Reason.BAD_SIGNATURE);
     }
 

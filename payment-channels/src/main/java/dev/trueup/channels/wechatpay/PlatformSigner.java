@@ -1,5 +1,7 @@
 package dev.trueup.channels.wechatpay;
 
+import dev.trueup.channels.rsa.RsaKeys;
+import dev.trueup.channels.rsa.RsaSignature;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.trueup.channels.wechatpay;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.trueup.channels.CredentialFields;
+import dev.trueup.channels.rsa.RsaKeys;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
@@ -50,7 +51,7 @@ public record WechatPayCredentials(
         formerApiV3Keys.forEach(key -> requireKey("formerApiV3Keys", key));
         furtherPlatformPublicKeys =
                 furtherPlatformPublicKeys == null ? Map.of() : Map.copyOf(furtherPlatformPublicKeys);
-        RsaKeys.publicHalf(RsaKeys.privateKey("merchantPrivateKeyPem", merchantPrivateKeyPem));
+        RsaKeys.privateKey("merchantPrivateKeyPem", merchantPrivateKeyPem);
         RsaKeys.publicKey("platformPublicKeyPem", platformPublicKeyPem);
         furtherPlatformPublicKeys.values().forEach(pem -> RsaKeys.publicKey("furtherPlatformPublicKeys", pem));
     }
@@ -58,6 +59,11 @@ public record WechatPayCredentials(
     /** Signs requests. */
     PrivateKey merchantKey() {
         return RsaKeys.privateKey("merchantPrivateKeyPem", merchantPrivateKeyPem);
+    }
+
+    /** Verifies requests, on the channel's side. */
+    PublicKey merchantPublicKey() {
+        return RsaKeys.publicHalf(merchantKey());
     }
 
     /** The keys that WeChat Pay may sign with, by id. */

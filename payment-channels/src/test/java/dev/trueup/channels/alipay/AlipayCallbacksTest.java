@@ -10,6 +10,7 @@ import dev.trueup.channels.ChannelStatement;
 import dev.trueup.channels.ChannelStatement.RefundReport;
 import dev.trueup.channels.ChannelStatement.Said;
 import dev.trueup.channels.Money;
+import dev.trueup.channels.rsa.RsaKeys;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;

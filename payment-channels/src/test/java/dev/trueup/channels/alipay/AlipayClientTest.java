@@ -75,7 +75,7 @@ class AlipayClientTest {
         assertThat(gateway.last().text("notify_url")).isEqualTo("https://shop.example/callbacks/alipay?a=1&b=2");
         assertThat(gateway.last().text("biz_content"))
                 .contains(
-                        "\"total_amount\":\"88.88\"", "\"subject\":\"a b\"", "\"time_expire\":\"2026-11-25 15:00:01\"");
+                        "\"total_amount\":\"88.88\"", "\"subject\":\"a b\"", "\"time_expire\":\"2026-11-25 15:00:00\"");
     }
 
     @Test

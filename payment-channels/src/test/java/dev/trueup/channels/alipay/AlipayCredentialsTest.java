@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trueup.channels.PaymentChannels;
 import dev.trueup.channels.UnusableCredentialsException;
 import dev.trueup.channels.json.StrictJson;
+import dev.trueup.channels.rsa.RsaKeys;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

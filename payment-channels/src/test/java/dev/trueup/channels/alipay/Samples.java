@@ -2,10 +2,10 @@ package dev.trueup.channels.alipay;
 
 import dev.trueup.channels.Money;
 import dev.trueup.channels.ReceivedCallback;
+import dev.trueup.channels.rsa.RsaKeys;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -20,9 +20,9 @@ final class Samples {
     static final String TRADE = "2026112522001400000001";
     static final Instant PAID_AT = Instant.parse("2026-11-25T07:00:01Z");
 
-    static final KeyPair MERCHANT = keys();
-    static final KeyPair ALIPAY = keys();
-    static final KeyPair STRANGER = keys();
+    static final KeyPair MERCHANT = RsaKeys.pair(new SecureRandom());
+    static final KeyPair ALIPAY = RsaKeys.pair(new SecureRandom());
+    static final KeyPair STRANGER = RsaKeys.pair(new SecureRandom());
 
     private Samples() {}
 
@@ -75,15 +75,5 @@ final class Samples {
     /** As Alipay's own library takes a key. */
     static String base64(byte[] key) {
         return Base64.getEncoder().encodeToString(key);
-    }
-
-    private static KeyPair keys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -1,12 +1,11 @@
 package dev.trueup.channels.wechatpay;
 
 import dev.trueup.channels.ReceivedCallback;
+import dev.trueup.channels.rsa.RsaKeys;
 import java.net.URI;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,9 @@ final class Scene {
     static final String KEY_ID = "PUB_KEY_ID_0119000001092026010100000000000001";
     static final String NEXT_KEY_ID = "PUB_KEY_ID_0119000001092026010100000000000002";
     static final String ORDER_NO = "dcs01kdw0000000000000000001";
-    static final KeyPair MERCHANT = rsa();
-    static final KeyPair PLATFORM = rsa();
-    static final KeyPair NEXT_PLATFORM = rsa();
+    static final KeyPair MERCHANT = RsaKeys.pair(new SecureRandom());
+    static final KeyPair PLATFORM = RsaKeys.pair(new SecureRandom());
+    static final KeyPair NEXT_PLATFORM = RsaKeys.pair(new SecureRandom());
     static final PlatformSigner SIGNER = new PlatformSigner(KEY_ID, privatePem(PLATFORM));
     static final NoticeSealer SEALER = new NoticeSealer(API_V3_KEY);
 
@@ -98,25 +97,10 @@ final class Scene {
     }
 
     static String privatePem(KeyPair keys) {
-        return pem("PRIVATE KEY", keys.getPrivate().getEncoded());
+        return RsaKeys.pem(keys.getPrivate());
     }
 
     static String publicPem(KeyPair keys) {
-        return pem("PUBLIC KEY", keys.getPublic().getEncoded());
-    }
-
-    private static String pem(String label, byte[] der) {
-        return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + label
-                + "-----\n";
-    }
-
-    private static KeyPair rsa() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return RsaKeys.pem(keys.getPublic());
     }
 }

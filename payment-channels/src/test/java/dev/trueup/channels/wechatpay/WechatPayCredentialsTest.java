@@ -49,7 +49,7 @@ class WechatPayCredentialsTest {
         assertThatThrownBy(() -> new WechatPayChannel().open(directory))
                 .isInstanceOf(UnusableCredentialsException.class)
                 .hasMessageStartingWith(directory.resolve("wechat-pay.json") + ": " + field)
-                .hasMessageNotContainingAny(Scene.API_V3_KEY, "BEGIN", "\n");
+                .hasMessageNotContainingAny(Scene.API_V3_KEY, "MII", "\n");
     }
 
     @Test
@@ -58,7 +58,7 @@ class WechatPayCredentialsTest {
         fields.putObject("furtherPlatformPublicKeys").put("next", "no key");
         write(fields);
         assertThatThrownBy(() -> new WechatPayChannel().open(directory))
-                .hasMessageContaining("furtherPlatformPublicKeys must be the PEM of an RSA PUBLIC KEY");
+                .hasMessageContaining("furtherPlatformPublicKeys must be an RSA public key");
     }
 
     @Test
