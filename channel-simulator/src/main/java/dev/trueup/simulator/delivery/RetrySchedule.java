@@ -27,5 +27,9 @@ public final class RetrySchedule {
             ofHours(6),
             ofHours(6));
 
+    /** Alipay's, as its documentation of asynchronous notices gives it: seven more tries within 25 hours. */
+    public static final List<Duration> ALIPAY =
+            List.of(ofMinutes(4), ofMinutes(10), ofMinutes(10), ofHours(1), ofHours(2), ofHours(6), ofHours(15));
+
     private RetrySchedule() {}
 }

@@ -1,6 +1,7 @@
 package dev.trueup.simulator.ledger;
 
 import dev.trueup.contracts.ClockScale;
+import dev.trueup.simulator.ledger.ChannelHabits.Custom;
 import dev.trueup.simulator.ledger.Notice.What;
 import dev.trueup.simulator.plan.Fault;
 import dev.trueup.simulator.plan.Faults;
@@ -51,9 +52,9 @@ final class Announcer {
                 : falsified;
     }
 
-    /** Whatever keeps the first charge from being told keeps the second from it as well. */
+    /** Whatever keeps the first charge from being told keeps the second from it as well, where a query tells of it. */
     Payment secondSuccess(Payment payment, Charge charge, Instant now) {
-        Fault silence = silence(payment.faults());
+        Fault silence = has(payment, Custom.LISTS_CHARGES) ? silence(payment.faults()) : null;
         if (silence != null) {
             return payment.counting(silence);
         }
@@ -77,6 +78,8 @@ final class Announcer {
                 refund.transactionId(),
                 refund.amount(),
                 refund.refundNo(),
+                payment.refunded(refund.transactionId()),
+                payment.charge(refund.transactionId()).map(Charge::at).orElse(null),
                 now,
                 now,
                 null);
@@ -116,6 +119,11 @@ final class Announcer {
         return channel != null && channel.tells().contains(what);
     }
 
+    private boolean has(Payment payment, Custom custom) {
+        ChannelHabits channel = habits.get(payment.order().channel());
+        return channel != null && channel.customs().contains(custom);
+    }
+
     private List<Task> copies(Notice notice, Faults faults, Instant due) {
         List<Task> tasks = new ArrayList<>();
         tasks.add(Task.deliver(OUTCOME, notice, due));
@@ -137,6 +145,9 @@ final class Announcer {
     /** What nobody may believe. Each claims a charge, but for the changed status of a payment that was charged. */
     private Payment withFalsehoods(Payment payment, What happened, Instant now) {
         Set<Fault> falsehoods = EnumSet.of(Fault.FORGED, Fault.WRONG_AMOUNT);
+        if (has(payment, Custom.PROBES_SIGNATURES)) {
+            falsehoods.add(Fault.SIGNATURE_PROBE);
+        }
         for (Fault fault : Fault.values()) {
             if (fault.isTampering()) {
                 falsehoods.add(fault);
@@ -153,6 +164,8 @@ final class Announcer {
                     denial ? null : Ids.transaction(payment.orderNo(), 1),
                     fault == Fault.TAMPERED_AMOUNT || fault == Fault.WRONG_AMOUNT ? amount + 1 : amount,
                     null,
+                    null,
+                    null,
                     now,
                     now,
                     fault);
@@ -168,6 +181,8 @@ final class Announcer {
                 what,
                 transactionId,
                 payment.order().amount(),
+                null,
+                null,
                 null,
                 now,
                 now,

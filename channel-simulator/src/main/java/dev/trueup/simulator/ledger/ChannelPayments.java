@@ -21,8 +21,33 @@ public final class ChannelPayments {
         return payments.open(order);
     }
 
+    /** The payment as it is now, even where something that is due was not done so far. */
     public Optional<Payment> find(String orderNo) {
-        return payments.find(orderNo).filter(this::isHere);
+        return payments.findNow(orderNo).filter(this::isHere);
+    }
+
+    /** The payment that this charge is of, or the first would be. */
+    public Optional<Payment> findByCharge(String transactionId) {
+        return Optional.ofNullable(Ids.orderOf(transactionId))
+                .flatMap(this::find)
+                .filter(payment -> payment.charge(transactionId).isPresent()
+                        || transactionId.equals(Charge.firstOf(payment.orderNo())));
+    }
+
+    /** The payment that a refund of this number was reserved for and requested from. */
+    public Optional<Payment> findByRefund(String refundNo) {
+        return payments.reservedFor(channel, refundNo)
+                .flatMap(this::find)
+                .filter(payment -> payment.refund(refundNo).isPresent());
+    }
+
+    /**
+     * Keeps a refund's number for one order, where a number names one refund among all of the channel.
+     *
+     * @return false where it is another order's
+     */
+    public boolean reserveRefund(String refundNo, String orderNo) {
+        return payments.reserve(channel, refundNo, orderNo);
     }
 
     /**

@@ -165,7 +165,10 @@ final class Flow {
     /** The caller has looked at {@link RefundAnswer#refusal} first; what it refuses changes nothing here either. */
     Payment refundRequested(
             Payment payment, String refundNo, @Nullable String transactionId, long amount, Instant now) {
-        if (payment.refund(refundNo).isPresent()
+        boolean isOver = payment.refund(refundNo)
+                .filter(refund -> refund.state() != Refund.State.FAILED || !retries(payment, refund))
+                .isPresent();
+        if (isOver
                 || RefundAnswer.refusal(payment, refundNo, transactionId, amount)
                         .isPresent()) {
             return payment;
@@ -186,6 +189,7 @@ final class Flow {
             return done;
         }
         boolean fails = done.faults().has(Fault.FAILED_REFUND)
+                && !done.tally().injected().containsKey(Fault.FAILED_REFUND)
                 && done.refunds().getFirst().refundNo().equals(refund.refundNo());
         Refund decided = new Refund(
                 refund.refundNo(),
@@ -239,6 +243,16 @@ final class Flow {
                 .filter(current -> current.attempt() == task.attempt())
                 .map(current -> payment.with(current.postponed(until)))
                 .orElse(payment);
+    }
+
+    /** As long as the charge has the money left. */
+    private boolean retries(Payment payment, Refund failed) {
+        ChannelHabits channel = habits.get(payment.order().channel());
+        return channel != null
+                && channel.customs().contains(ChannelHabits.Custom.RETRIES_FAILED_REFUNDS)
+                && payment.charge(failed.transactionId())
+                        .filter(charge -> payment.refundable(charge) >= failed.amount())
+                        .isPresent();
     }
 
     private List<Duration> retries(Payment payment) {

@@ -37,6 +37,16 @@ public interface Ledger {
 
     Statistics statistics();
 
+    /**
+     * Reserves a number for an order, for good; at once or before.
+     *
+     * @return whether it is this order's, and no other's
+     */
+    boolean reserve(String number, String orderNo);
+
+    /** The order that a number was reserved for. */
+    Optional<String> reservedFor(String number);
+
     /** The next running number, from 1; never the same twice. */
     long nextNumber();
 }

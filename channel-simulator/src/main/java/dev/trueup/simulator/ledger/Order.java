@@ -26,4 +26,9 @@ public record Order(
     public Order {
         expiresAt = expiresAt.truncatedTo(ChronoUnit.MILLIS);
     }
+
+    /** The same under another number. */
+    public Order numbered(String other) {
+        return new Order(channel, merchantId, other, reference, subject, amount, currency, notifyUrl, expiresAt);
+    }
 }

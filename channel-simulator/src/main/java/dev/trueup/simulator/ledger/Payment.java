@@ -78,6 +78,15 @@ public record Payment(
                 .sum();
     }
 
+    /** What was given back of one charge. */
+    public long refunded(String transactionId) {
+        return refunds.stream()
+                .filter(refund -> refund.state() == Refund.State.SUCCEEDED)
+                .filter(refund -> refund.transactionId().equals(transactionId))
+                .mapToLong(Refund::amount)
+                .sum();
+    }
+
     /** The charge of this number; of null the first. */
     public Optional<Charge> charge(@Nullable String transactionId) {
         return charges.stream()

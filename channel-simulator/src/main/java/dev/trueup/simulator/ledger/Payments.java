@@ -74,6 +74,24 @@ public final class Payments {
         return ledger.find(orderNo);
     }
 
+    /** The payment as it is now, with what is due done, though nobody may have kept it so far. */
+    Optional<Payment> findNow(String orderNo) {
+        Instant now = now();
+        return ledger.find(orderNo).map(payment -> flow.caughtUp(payment, now));
+    }
+
+    boolean reserve(String channel, String refundNo, String orderNo) {
+        return ledger.reserve(refundNumber(channel, refundNo), orderNo);
+    }
+
+    Optional<String> reservedFor(String channel, String refundNo) {
+        return ledger.reservedFor(refundNumber(channel, refundNo));
+    }
+
+    private static String refundNumber(String channel, String refundNo) {
+        return channel + "/refund/" + refundNo;
+    }
+
     /** The buyer pays; not made if the payment has ended. */
     public Optional<Change> pay(String orderNo) {
         return done(orderNo, payment -> flow.paid(payment, now()));

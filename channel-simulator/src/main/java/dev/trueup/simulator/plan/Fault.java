@@ -37,6 +37,9 @@ public enum Fault {
     /** A callback whose signature was changed on the way. */
     @JsonProperty("tamperedSignature")
     TAMPERED_SIGNATURE,
+    /** The channel sends a success with a signature that is wrong on purpose, where it is the custom to probe so. */
+    @JsonProperty("signatureProbe")
+    SIGNATURE_PROBE,
     /** What was tampered with comes instead of the true callback, not beside it. */
     @JsonProperty("tamperedInstead")
     TAMPERED_INSTEAD,

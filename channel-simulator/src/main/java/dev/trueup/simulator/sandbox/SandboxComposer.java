@@ -4,6 +4,7 @@ import dev.trueup.channels.sandbox.SandboxCredentials;
 import dev.trueup.channels.sandbox.SandboxNotice;
 import dev.trueup.channels.sandbox.SandboxNoticeSigner;
 import dev.trueup.simulator.channel.Callback;
+import dev.trueup.simulator.channel.Saying;
 import dev.trueup.simulator.ledger.Notice;
 import dev.trueup.simulator.ledger.Notice.What;
 import dev.trueup.simulator.ledger.Order;
@@ -34,14 +35,16 @@ final class SandboxComposer {
     }
 
     Callback compose(Order order, Notice notice, Instant signedAt) {
-        byte[] sent = channel.body(body(order, notice, order.orderNo(), notice.what(), notice.amount()));
+        Saying sent = Saying.sent(order, notice);
+        Saying signed = Saying.signed(order, notice);
+        byte[] body = channel.body(body(order, notice, sent));
         SandboxNoticeSigner signer = notice.fault() == Fault.FORGED ? stranger : channel;
-        Map<String, String> headers =
-                new LinkedHashMap<>(signer.headers(notice.noticeId(), signedAt, signed(order, notice, sent)));
+        Map<String, String> headers = new LinkedHashMap<>(signer.headers(
+                notice.noticeId(), signedAt, signed.equals(sent) ? body : channel.body(body(order, notice, signed))));
         if (notice.fault() == Fault.TAMPERED_SIGNATURE) {
             headers.computeIfPresent(SIGNATURE, (name, signature) -> otherwise(signature));
         }
-        return new Callback(headers, sent);
+        return new Callback(headers, body);
     }
 
     /** The headers that the channel would send with a body that somebody else wrote. */
@@ -49,31 +52,16 @@ final class SandboxComposer {
         return channel.headers("msg_" + HexFormat.of().formatHex(sha256(body)).substring(0, 24), signedAt, body);
     }
 
-    private byte[] signed(Order order, Notice notice, byte[] sent) {
-        Fault fault = notice.fault();
-        if (fault == Fault.TAMPERED_AMOUNT) {
-            return channel.body(body(order, notice, order.orderNo(), notice.what(), order.amount()));
-        }
-        if (fault == Fault.TAMPERED_ORDER_NO) {
-            return channel.body(body(order, notice, neighbour(order.orderNo()), notice.what(), notice.amount()));
-        }
-        if (fault == Fault.TAMPERED_STATUS) {
-            What opposite = notice.what() == What.PAYMENT_SUCCEEDED ? What.PAYMENT_FAILED : What.PAYMENT_SUCCEEDED;
-            return channel.body(body(order, notice, order.orderNo(), opposite, notice.amount()));
-        }
-        return sent;
-    }
-
-    private static SandboxNotice body(Order order, Notice notice, String orderNo, What what, long amount) {
+    private static SandboxNotice body(Order order, Notice notice, Saying saying) {
         return new SandboxNotice(
-                type(what),
+                type(saying.what()),
                 notice.madeAt(),
                 new SandboxNotice.Data(
                         order.merchantId(),
-                        orderNo,
+                        saying.orderNo(),
                         order.reference(),
                         notice.transactionId(),
-                        amount,
+                        saying.amount(),
                         order.currency(),
                         notice.occurredAt(),
                         notice.refundNo()));
@@ -89,18 +77,10 @@ final class SandboxComposer {
         };
     }
 
-    /** Another order number of the same form: the attacker's own, say. */
-    private static String neighbour(String orderNo) {
-        int last = orderNo.length() - 1;
-        return orderNo.substring(0, last) + (orderNo.charAt(last) == '0' ? '1' : '0');
-    }
-
     /** The same signature with its first character after {@code v1,} replaced. */
     private static String otherwise(String signature) {
         int first = signature.indexOf(',') + 1;
-        return signature.substring(0, first)
-                + (signature.charAt(first) == 'A' ? 'B' : 'A')
-                + signature.substring(first + 1);
+        return signature.substring(0, first) + Saying.otherwise(signature.substring(first));
     }
 
     private static String strangersSecret(SandboxCredentials credentials) {

@@ -4,12 +4,12 @@ import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.sandbox.SandboxCredentials;
 import dev.trueup.channels.sandbox.SandboxCredentialsFile;
 import dev.trueup.simulator.credentials.ChannelCredentials;
+import dev.trueup.simulator.credentials.Fresh;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Fresh credentials of the sandbox channel. */
 public final class SandboxCredentialsMaker implements ChannelCredentials {
@@ -23,18 +23,10 @@ public final class SandboxCredentialsMaker implements ChannelCredentials {
     @Override
     public Map<String, byte[]> make(SecureRandom random, URI baseUrl) {
         var sandbox = new SandboxCredentials(
-                "m-" + HexFormat.of().formatHex(bytes(random, 4)),
-                "sk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(random, SECRET_BYTES)),
-                "whsec_" + Base64.getEncoder().encodeToString(bytes(random, SECRET_BYTES)),
+                "m-" + HexFormat.of().formatHex(Fresh.bytes(random, 4)),
+                "sk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(Fresh.bytes(random, SECRET_BYTES)),
+                "whsec_" + Base64.getEncoder().encodeToString(Fresh.bytes(random, SECRET_BYTES)),
                 baseUrl);
-        return Map.of(
-                SandboxCredentialsFile.NAME,
-                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsBytes(sandbox));
-    }
-
-    private static byte[] bytes(SecureRandom random, int count) {
-        byte[] bytes = new byte[count];
-        random.nextBytes(bytes);
-        return bytes;
+        return Map.of(SandboxCredentialsFile.NAME, Fresh.file(sandbox));
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,15 +37,31 @@ final class OrderService implements AutoCloseable {
     private final ConcurrentSkipListMap<String, OrderSnapshot> orders = new ConcurrentSkipListMap<>();
     private final AtomicInteger pages = new AtomicInteger();
     private final HttpServer server;
-    private final KafkaProducer<String, byte[]> producer;
+    private final Clients clients;
     private final String topic;
+
+    /** One of each for all tests: making them takes longer than what they do. */
+    private record Clients(Admin admin, KafkaProducer<String, byte[]> producer) {
+        private static final Map<String, Clients> BY_SERVERS = new ConcurrentHashMap<>();
+
+        static Clients of(String bootstrapServers) {
+            return BY_SERVERS.computeIfAbsent(bootstrapServers, servers -> {
+                Map<String, Object> connection = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+                return new Clients(
+                        Admin.create(connection),
+                        new KafkaProducer<>(connection, new StringSerializer(), new ByteArraySerializer()));
+            });
+        }
+    }
 
     OrderService(String bootstrapServers, String topic) throws IOException {
         this.topic = topic;
-        Map<String, Object> connection = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        this.producer = new KafkaProducer<>(connection, new StringSerializer(), new ByteArraySerializer());
-        try (Admin admin = Admin.create(connection)) {
-            admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get(20, TimeUnit.SECONDS);
+        this.clients = Clients.of(bootstrapServers);
+        try {
+            clients.admin()
+                    .createTopics(List.of(new NewTopic(topic, 3, (short) 1)))
+                    .all()
+                    .get(20, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }
@@ -86,7 +103,7 @@ final class OrderService implements AutoCloseable {
 
     private void send(ProducerRecord<String, byte[]> record) {
         try {
-            producer.send(record).get(20, TimeUnit.SECONDS);
+            clients.producer().send(record).get(20, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }
@@ -133,6 +150,5 @@ final class OrderService implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        producer.close();
     }
 }

@@ -2,8 +2,18 @@ package dev.trueup.simulator.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueup.channels.CallbackProtocol.Verification;
+import dev.trueup.channels.CredentialsFile;
+import dev.trueup.channels.PaymentChannel.MerchantSide;
+import dev.trueup.channels.PaymentChannels;
+import dev.trueup.channels.ReceivedCallback;
 import dev.trueup.channels.sandbox.SandboxCredentials;
 import dev.trueup.channels.sandbox.SandboxCredentialsFile;
+import dev.trueup.channels.wechatpay.WechatPayCallbacks;
+import dev.trueup.channels.wechatpay.WechatPayCredentials;
+import dev.trueup.simulator.alipay.AlipaySecrets;
+import dev.trueup.simulator.wechatpay.WechatPayChannel;
+import dev.trueup.simulator.wechatpay.WechatPaySecrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,7 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +59,26 @@ class CredentialsCommandTest {
         assertThat(one.webhookSecret()).isNotEqualTo(other.webhookSecret());
         assertThat(one.apiKey()).isNotEqualTo(other.apiKey());
         assertThat(one.baseUrl()).hasToString("http://localhost:1237/sandbox");
+    }
+
+    @Test
+    void everyChannelsFilesFitTogether() throws IOException {
+        CredentialsMaker.make(directory, CredentialsMaker.DEFAULT_BASE_URL);
+        List<? extends MerchantSide> merchants = PaymentChannels.on(directory);
+        assertThat(merchants).extracting(MerchantSide::id).contains("sandbox", "wechat-pay", "alipay");
+        WechatPayCredentials wechatPay = CredentialsFile.read(directory, "wechat-pay", WechatPayCredentials.class);
+        assertThat(wechatPay.baseUrl()).hasToString("http://localhost:1237/wechat-pay");
+        var platform = new WechatPayChannel(
+                wechatPay, CredentialsFile.read(directory, WechatPaySecrets.FILE, WechatPaySecrets.class));
+        byte[] body = {'{', '}'};
+        for (int key = 0; key < 2; key++) {
+            Map<String, List<String>> headers = new TreeMap<>();
+            platform.sign(body, Instant.now()).forEach((name, value) -> headers.put(name, List.of(value)));
+            assertThat(new WechatPayCallbacks(wechatPay).verify(new ReceivedCallback(headers, body), Instant.now()))
+                    .isEqualTo(new Verification.Verified());
+            assertThat(platform.rotateKeys()).isTrue();
+        }
+        CredentialsFile.read(directory, AlipaySecrets.FILE, AlipaySecrets.class);
     }
 
     @Test

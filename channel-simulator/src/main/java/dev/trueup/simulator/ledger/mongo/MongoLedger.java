@@ -33,6 +33,8 @@ import org.springframework.data.mongodb.core.query.Update;
 public final class MongoLedger implements Ledger, Preparation {
     static final String PAYMENTS = "payments";
     private static final String COUNTERS = "counters";
+    private static final String NUMBERS = "numbers";
+    private static final String ORDER_NO = "orderNo";
     private static final String NEXT_DUE = "nextDue";
 
     /** Each lost race means that somebody else got on, so this many in a row mean that something is wrong. */
@@ -117,6 +119,22 @@ public final class MongoLedger implements Ledger, Preparation {
     @Override
     public Statistics statistics() {
         return StatisticsPipeline.run(mongo.getCollection(PAYMENTS));
+    }
+
+    @Override
+    public boolean reserve(String number, String orderNo) {
+        try {
+            mongo.insert(new Document("_id", number).append(ORDER_NO, orderNo), NUMBERS);
+            return true;
+        } catch (DuplicateKeyException e) {
+            return reservedFor(number).filter(orderNo::equals).isPresent();
+        }
+    }
+
+    @Override
+    public Optional<String> reservedFor(String number) {
+        return Optional.ofNullable(mongo.findById(number, Document.class, NUMBERS))
+                .map(reserved -> reserved.getString(ORDER_NO));
     }
 
     @Override
