@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.trueup.channels.ChannelIds;
 import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.EventRecords;
-import dev.trueup.ingest.IngestApplication;
+import dev.trueup.ingest.RunningIngest;
 import dev.trueup.ingest.SandboxChannel;
 import dev.trueup.ingest.SandboxChannel.Signed;
 import dev.trueup.testservers.TestServers;
 import dev.trueup.testservers.TopicReader;
-import dev.trueup.testservers.WithServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
@@ -34,18 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@WithServers
-@SpringBootTest(
-        classes = IngestApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.config.name=callback-ingest-service",
-            "trueup.credentials.dir=" + SandboxChannel.CREDENTIALS_DIR,
-            "trueup.ingest.rejected.per-second=10000"
-        })
+@RunningIngest
 class CallbacksOverHttpTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
