@@ -39,6 +39,8 @@ class ArchitectureTest {
                     "dev.trueup.simulator.channel",
                     "dev.trueup.simulator.calls",
                     "dev.trueup.simulator.sandbox",
+                    "dev.trueup.simulator.wechatpay",
+                    "dev.trueup.simulator.alipay",
                     "dev.trueup.simulator.ledger",
                     "dev.trueup.simulator.agenda",
                     "dev.trueup.reconciliation.pending",

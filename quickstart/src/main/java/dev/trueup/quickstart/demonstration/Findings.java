@@ -23,7 +23,7 @@ public record Findings(JsonNode statistics, Map<String, Long> completedBy, Strin
 
     /** All of it for people. */
     public String table() {
-        StringBuilder table = new StringBuilder("\nWhat the channel did\n");
+        StringBuilder table = new StringBuilder("\nWhat the channels did\n");
         row(table, "payments asked for", statistics.path("payments").asLong());
         row(
                 table,
@@ -43,6 +43,7 @@ public record Findings(JsonNode statistics, Map<String, Long> completedBy, Strin
                         + injected("tamperedStatus")
                         + injected("tamperedSignature"));
         row(table, "  signed, but with a wrong amount", injected("wrongAmount"));
+        row(table, "  signed wrongly on purpose, as a probe", injected("signatureProbe"));
         row(table, "failures never told", injected("silentFailure"));
         row(
                 table,
@@ -60,7 +61,7 @@ public record Findings(JsonNode statistics, Map<String, Long> completedBy, Strin
         row(table, "orders for a person to look at", audit.path("attention").asLong());
         row(table, "paid by a callback", completedBy.getOrDefault("callback", 0L));
         row(table, "paid only because it asked", completedBy.getOrDefault("query", 0L));
-        table.append("\nThe audit, against the channel's own ledger\n");
+        table.append("\nThe audit, against the channels' own ledger\n");
         MUST_BE_ZERO.forEach(figure -> row(table, figure, audit.path(figure).asLong(-1)));
         table.append(clean() ? "\nEvery payment is accounted for.\n" : "\nTHE AUDIT FOUND FAULTS: " + audit + "\n");
         return table.toString();
