@@ -95,7 +95,8 @@ class ArchitectureTest {
             .notDependOnEachOther()
             .ignoreDependency(
                     DescribedPredicate.alwaysTrue(),
-                    JavaClass.Predicates.resideInAnyPackage("dev.trueup.channels.http", "dev.trueup.channels.json"));
+                    JavaClass.Predicates.resideInAnyPackage(
+                            "dev.trueup.channels.http", "dev.trueup.channels.json", "dev.trueup.channels.rsa"));
 
     private static String[] channelPackages() {
         return PaymentChannels.all().stream()
