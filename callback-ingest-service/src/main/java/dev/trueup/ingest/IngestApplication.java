@@ -4,18 +4,17 @@ import dev.trueup.foundation.credentials.WatchesCredentials;
 import dev.trueup.foundation.draining.Drains;
 import dev.trueup.foundation.preparation.Prepares;
 import dev.trueup.foundation.time.KnowsTime;
+import dev.trueup.foundation.timers.RunsTimers;
 import dev.trueup.foundation.topics.MakesTopics;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The callback ingest service as a process of its own. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
-@Import({Drains.class, KnowsTime.class, MakesTopics.class, Prepares.class, WatchesCredentials.class})
+@Import({Drains.class, KnowsTime.class, MakesTopics.class, Prepares.class, RunsTimers.class, WatchesCredentials.class})
 public class IngestApplication {
     public static void main(String[] arguments) {
         application().run(arguments);

@@ -3,13 +3,13 @@ package dev.trueup.simulator;
 import dev.trueup.foundation.credentials.HoldsCredentials;
 import dev.trueup.foundation.preparation.Prepares;
 import dev.trueup.foundation.time.KnowsTime;
+import dev.trueup.foundation.timers.RunsTimers;
 import dev.trueup.simulator.credentials.CredentialsCommand;
 import java.util.Arrays;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * The simulator as a process of its own; with {@code credentials DIR} only the maker of its credentials, with
@@ -17,8 +17,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
-@Import({HoldsCredentials.class, KnowsTime.class, Prepares.class})
+@Import({HoldsCredentials.class, KnowsTime.class, Prepares.class, RunsTimers.class})
 public class SimulatorApplication {
     public static void main(String[] arguments) {
         if (CredentialsCommand.isMeant(arguments)) {

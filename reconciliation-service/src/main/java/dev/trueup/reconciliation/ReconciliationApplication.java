@@ -2,6 +2,7 @@ package dev.trueup.reconciliation;
 
 import dev.trueup.foundation.consumers.Consumes;
 import dev.trueup.foundation.time.KnowsTime;
+import dev.trueup.foundation.timers.RunsTimers;
 import dev.trueup.foundation.topics.MakesTopics;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -9,12 +10,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Import;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
-@Import({Consumes.class, KnowsTime.class, MakesTopics.class})
+@Import({Consumes.class, KnowsTime.class, MakesTopics.class, RunsTimers.class})
 @OpenAPIDefinition(
         info =
                 @Info(

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** For a service that makes topics: the settings, and another try for as long as Kafka is away. Needs scheduling. */
+/** For a service that makes topics: the settings, and another try for as long as Kafka is away. Needs {@link dev.trueup.foundation.timers.RunsTimers}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TopicSettings.class)
 public class MakesTopics {
