@@ -88,7 +88,10 @@ class KafkaAwayTest {
                 .untilAsserted(() -> assertThat(
                                 caller.post(SandboxChannel.paid(orderNo)).statusCode())
                         .isEqualTo(204));
-        assertThat(caller.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                caller.get("/actuator/health/readiness").statusCode())
+                        .isEqualTo(200));
         try (TopicReader reader = new TopicReader(kafka.bootstrapServers(), Topics.CALLBACKS)) {
             reader.readUntil(all -> all.stream().anyMatch(record -> orderNo.equals(record.key())), PATIENCE);
         }
