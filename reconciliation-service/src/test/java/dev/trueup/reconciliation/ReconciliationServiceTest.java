@@ -270,7 +270,7 @@ class ReconciliationServiceTest {
                         "/pending/summary",
                         "/channels/{channel}/paused",
                         "application/problem+json");
-        assertThat(service.get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
+        assertThat(service.get("/docs").statusCode()).isEqualTo(302);
         assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         await().atMost(PATIENCE)
