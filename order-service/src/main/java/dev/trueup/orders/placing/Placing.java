@@ -86,7 +86,7 @@ public final class Placing {
                 Lifecycle.created(terms), Opening.NOTHING, terms.createdAt().plus(callAgainAfter));
         boolean unanswered =
                 stored.opening().instructions().isEmpty() && !stored.order().decided();
-        return unanswered ? call(stored) : new Placed.Open(stored);
+        return unanswered ? call(stored, stored.order().terms().equals(terms)) : new Placed.Open(stored);
     }
 
     private Terms terms(String orderNo, PlaceOrder wish) {
@@ -119,12 +119,17 @@ public final class Placing {
                 orders.answered(stored.order().orderNo(), Opening.NOTHING);
                 return new Placed.Open(stored);
             }
-            return call(stored);
+            return call(stored, false);
         });
         return due.size();
     }
 
-    private Placed call(StoredOrder stored) {
+    /**
+     * Calls the channel.
+     *
+     * @param first whether no call for this order can have left before
+     */
+    private Placed call(StoredOrder stored, boolean first) {
         Terms terms = stored.order().terms();
         PaymentRequest request = new PaymentRequest(
                 terms.orderNo(), terms.total(), terms.reference(), terms.subject(), terms.expiresAt());
@@ -134,7 +139,8 @@ public final class Placing {
                 orders.answered(terms.orderNo(), Opening.NOTHING);
                 yield new Placed.Open(settlement.revise(terms.orderNo(), order -> Lifecycle.taken(order, now())));
             }
-            case Refused refused when refused.definitive() -> refused(terms, refused);
+            case Refused refused when refused.definitive() && first -> refused(terms, refused);
+            case Refused refused when refused.definitive() -> refusedAgain(stored, refused);
             case Refused refused -> unanswered(stored, "refused: " + refused.code() + " " + refused.message());
             case Throttled throttled -> unanswered(stored, "too many calls");
             case Unanswered unanswered -> unanswered(stored, unanswered.why());
@@ -164,6 +170,17 @@ public final class Placing {
         StoredOrder stored =
                 settlement.revise(terms.orderNo(), order -> Lifecycle.refused(order, refused.code(), now()));
         return new Placed.RefusedByChannel(stored, refused.code(), refused.message());
+    }
+
+    /**
+     * The call before may have been taken, and its answer lost: a channel may well refuse to hear of the same order again, say
+     * because it has expired. So it is called no more, and the answer to a query decides.
+     */
+    private Placed refusedAgain(StoredOrder stored, Refused refused) {
+        Terms terms = stored.order().terms();
+        log.info("order {}: channel {} refuses to hear it again: {}", terms.orderNo(), terms.channel(), refused.code());
+        orders.answered(terms.orderNo(), Opening.NOTHING);
+        return new Placed.Open(stored);
     }
 
     /** What the call did is unknown: it is repeated, and the order is asked about. */

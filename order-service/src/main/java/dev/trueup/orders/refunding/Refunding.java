@@ -168,7 +168,8 @@ public final class Refunding {
         }
         Money charged = new Money(payment.amount(), payment.currency());
         Money money = new Money(refund.amount(), payment.currency());
-        requested(stored.order(), payment, refund, client.refund(new RefundRequest(handle, charged, money, null)));
+        ChannelClient.RefundAnswer answer = client.refund(new RefundRequest(handle, charged, money, null));
+        requested(client, handle, stored.order(), payment, refund, answer);
     }
 
     private boolean allowed(Order order, Payment payment, Refund refund) {
@@ -181,7 +182,13 @@ public final class Refunding {
     }
 
     /** The answer to a request is an acceptance at most, whatever it claims, but for a failure. */
-    private void requested(Order order, Payment payment, Refund refund, ChannelClient.RefundAnswer answer) {
+    private void requested(
+            ChannelClient client,
+            RefundHandle handle,
+            Order order,
+            Payment payment,
+            Refund refund,
+            ChannelClient.RefundAnswer answer) {
         switch (answer) {
             case RefundTold(RefundReport report)
             when report.progress() != Progress.FAILED && report.progress() != Progress.RETURNED ->
@@ -190,6 +197,12 @@ public final class Refunding {
                         now -> RefundRule.accepted(now, payment.transactionId(), refund.refundNo(), now()));
             case Refused refused
             when refused.definitive() -> {
+                // An earlier request may have been taken, and its answer lost: then it is known, and not refused.
+                ChannelClient.RefundAnswer known = client.queryRefund(handle);
+                if (!(known instanceof NotKnown)) {
+                    told(order, payment, refund, known);
+                    return;
+                }
                 log.warn("order {}: channel refuses refund {}: {}", order.orderNo(), refund.refundNo(), refused.code());
                 settlement.revise(
                         order.orderNo(),
