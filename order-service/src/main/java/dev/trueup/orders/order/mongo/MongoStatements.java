@@ -3,6 +3,7 @@ package dev.trueup.orders.order.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.mongodb.ErrorCategory;
 import dev.trueup.channels.ChannelStatement;
 import dev.trueup.orders.order.Heard;
 import dev.trueup.orders.order.Statements;
@@ -13,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.BulkOperationException;
 import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -45,12 +48,19 @@ class MongoStatements implements Statements {
             try {
                 upserts(heard).execute();
                 return;
-            } catch (DuplicateKeyException e) {
-                if (tries == MOST_TRIES) {
+            } catch (DuplicateKeyException | BulkOperationException e) {
+                if (tries == MOST_TRIES || !isRace(e)) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** Of a bulk of writes Spring tells every error together. */
+    private static boolean isRace(DataAccessException e) {
+        return !(e instanceof BulkOperationException bulk)
+                || bulk.getErrors().stream()
+                        .allMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
     }
 
     private BulkOperations upserts(Collection<Heard> heard) {
