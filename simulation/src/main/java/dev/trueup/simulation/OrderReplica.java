@@ -14,6 +14,7 @@ import dev.trueup.orders.asking.Reminding;
 import dev.trueup.orders.channels.BudgetedClient;
 import dev.trueup.orders.channels.CallBudget;
 import dev.trueup.orders.channels.Channels;
+import dev.trueup.orders.channels.HeedingClient;
 import dev.trueup.orders.channels.Pace;
 import dev.trueup.orders.channels.SideBySide;
 import dev.trueup.orders.channels.Turns;
@@ -102,7 +103,8 @@ final class OrderReplica {
         }
         Pace pace = new Pace(Checks.CALLS_PER_SECOND, Duration.ofMillis(100));
         CallBudget budget = new CallBudget(Ledger.CHANNEL, pace, PATIENCE, world.paces(), process.ticker());
-        return new BudgetedClient(world.channel(), budget, new Turns(budget), new CompositeMeterRegistry());
+        return new BudgetedClient(
+                new HeedingClient(world.channel(), budget), new Turns(budget), new CompositeMeterRegistry());
     }
 
     Placing placing() {
@@ -231,7 +233,7 @@ final class OrderReplica {
                                             question.channel(),
                                             0,
                                             question.reason(),
-                                            instant().plus(Duration.ofDays(1)))));
+                                            instant().plus(Duration.ofMinutes(2)))));
         }
     }
 }

@@ -3,29 +3,23 @@ package dev.trueup.orders.channels;
 import dev.trueup.channels.ChannelClient;
 import dev.trueup.orders.channels.CallBudget.Urgency;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Lets no call leave without a slot of the channel's budget, of whatever kind it is. Where the channel itself finds one
- * too many, all replicas pause a moment.
+ * Lets no call leave without a slot of the channel's budget, of whatever kind it is.
  */
 public final class BudgetedClient extends GuardedClient {
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
-    private final CallBudget budget;
     private final Turns turns;
     private final MeterRegistry meters;
 
     /**
      * Guards {@code client}.
      *
-     * @param turns of the same budget, by which the client's requests leave
+     * @param turns of the budget, by which the client's requests leave
      */
-    public BudgetedClient(ChannelClient client, CallBudget budget, Turns turns, MeterRegistry meters) {
+    public BudgetedClient(ChannelClient client, Turns turns, MeterRegistry meters) {
         super(client);
-        this.budget = budget;
         this.turns = turns;
         this.meters = meters;
     }
@@ -42,9 +36,6 @@ public final class BudgetedClient extends GuardedClient {
             answer = leave.get();
         } finally {
             turns.end();
-        }
-        if (answer instanceof Throttled) {
-            budget.backOff(PAUSE);
         }
         count(call, answer.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         return answer;

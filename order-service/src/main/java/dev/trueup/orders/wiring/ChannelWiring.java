@@ -9,6 +9,7 @@ import dev.trueup.orders.channels.BudgetedClient;
 import dev.trueup.orders.channels.BulkheadedClient;
 import dev.trueup.orders.channels.CallBudget;
 import dev.trueup.orders.channels.Channels;
+import dev.trueup.orders.channels.HeedingClient;
 import dev.trueup.orders.channels.Pace;
 import dev.trueup.orders.channels.PaceRecord;
 import dev.trueup.orders.channels.SideBySide;
@@ -84,7 +85,8 @@ class ChannelWiring {
                         client, settings.timeout(channel, live.advice()), settings.mostAnswerBytes())
                 .taking(turns);
         ChannelClient calls = live.client(notifyUrl(settings, channel), http);
-        return new BudgetedClient(new BulkheadedClient(calls, bulkhead(channel, settings)), budget, turns, meters);
+        ChannelClient heeding = new HeedingClient(calls, budget);
+        return new BudgetedClient(new BulkheadedClient(heeding, bulkhead(channel, settings)), turns, meters);
     }
 
     private static Bulkhead bulkhead(String channel, ChannelSettings settings) {

@@ -19,8 +19,11 @@ import org.springframework.stereotype.Component;
 /** One consumer of query-backs for each channel. */
 @Component
 class QueryBackListeners implements SmartLifecycle, MoreConsumers {
-    /** So many calls are under way at once for one channel, unless its bulkhead is narrower. */
-    private static final int BATCH = 32;
+    /**
+     * So many calls are under way at once for one channel and consumer, unless its bulkhead is narrower. What all consumers
+     * of a replica ask leaves half of the bulkhead to buyers who wait for a create call.
+     */
+    private static final int BATCH = 16;
 
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
     private volatile boolean running;

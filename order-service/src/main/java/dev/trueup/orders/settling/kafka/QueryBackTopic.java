@@ -20,8 +20,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class QueryBackTopic implements QuestionsAtOnce {
-    /** A doubtful message stays doubtful; a consumer that was down for hours still has to ask. */
-    private static final Duration WORTH_ASKING = Duration.ofDays(1);
+    /**
+     * Behind each stands an errand of its order, which asks again until the channel has answered. What waited for longer
+     * would only add to a backlog.
+     */
+    private static final Duration WORTH_ASKING = Duration.ofMinutes(2);
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final InstantSource clock;
