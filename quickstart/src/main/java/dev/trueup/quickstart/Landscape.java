@@ -92,6 +92,9 @@ final class Landscape {
         here.put("trueup.credentials.dir", credentials.toString());
         here.put("trueup.clock.scale", scale.factor());
         here.put("trueup.channels.callbacks-url", "http://127.0.0.1:" + ports.callbackIngestService() + "/callbacks");
+        here.put(
+                "trueup.simulator.stripe.webhook-url",
+                "http://127.0.0.1:" + ports.callbackIngestService() + "/callbacks/stripe");
         here.put("trueup.simulator.order-service-url", "http://127.0.0.1:" + ports.orderService());
         here.put("trueup.topics.replication", 1);
         // the embedded store does not know the command that Boot's indicator sends

@@ -41,6 +41,7 @@ class ArchitectureTest {
                     "dev.trueup.simulator.sandbox",
                     "dev.trueup.simulator.wechatpay",
                     "dev.trueup.simulator.alipay",
+                    "dev.trueup.simulator.stripe",
                     "dev.trueup.simulator.ledger",
                     "dev.trueup.simulator.agenda",
                     "dev.trueup.reconciliation.pending",

@@ -40,6 +40,25 @@ final class Announcer {
                 : withTruth(falsified, What.PAYMENT_FAILED, null, now);
     }
 
+    /** The buyer may try again, so that what the plan has for the outcome is not for this. */
+    Payment declined(Payment payment, Instant now) {
+        if (!tells(payment, What.PAYMENT_FAILED) || silence(payment.faults()) != null) {
+            return payment;
+        }
+        Notice notice = notice(payment, "declined", What.PAYMENT_FAILED, null, now);
+        return payment.with(
+                Task.deliver("declined", notice, after(now, payment.faults().callbackDelay())));
+    }
+
+    Payment disputed(Payment payment, Charge charge, Instant now) {
+        if (!tells(payment, What.CHARGE_DISPUTED)) {
+            return payment;
+        }
+        Notice notice = notice(payment, "dispute", What.CHARGE_DISPUTED, charge.transactionId(), now);
+        return payment.replacing(charge)
+                .with(Task.deliver("dispute", notice, after(now, laterDelay(payment.faults()))));
+    }
+
     /** Nothing has happened at the channel, so only falsehoods can be told. */
     Payment abandonment(Payment payment, Instant now) {
         return withFalsehoods(payment, What.PAYMENT_CLOSED, now);
@@ -161,7 +180,7 @@ final class Announcer {
             Notice notice = new Notice(
                     Ids.notice(payment.orderNo(), fault.name()),
                     denial ? What.PAYMENT_FAILED : What.PAYMENT_SUCCEEDED,
-                    denial ? null : Ids.transaction(payment.orderNo(), 1),
+                    denial ? null : firstCharge(payment),
                     fault == Fault.TAMPERED_AMOUNT || fault == Fault.WRONG_AMOUNT ? amount + 1 : amount,
                     null,
                     null,
@@ -173,6 +192,11 @@ final class Announcer {
                     fault.name(), notice, after(now, payment.faults().sideDelay())));
         }
         return payment.with(tasks);
+    }
+
+    private String firstCharge(Payment payment) {
+        ChannelHabits channel = habits.get(payment.order().channel());
+        return (channel == null ? ChargeNumbers.ANY : channel.numbers()).number(payment.orderNo(), 1);
     }
 
     private static Notice notice(Payment payment, String name, What what, @Nullable String transactionId, Instant now) {

@@ -64,7 +64,17 @@ final class Flow {
     }
 
     Payment failed(Payment payment, Instant now) {
-        return payable(payment, now) ? announcer.failure(ended(payment, Status.FAILED, now), now) : payment;
+        if (!payable(payment, now)) {
+            return payment;
+        }
+        return failsForGood(payment)
+                ? announcer.failure(ended(payment, Status.FAILED, now), now)
+                : announcer.failure(payment.withDecline().leftByBuyer().without(Task.Kind.BUYER_ACTS.name()), now);
+    }
+
+    private boolean failsForGood(Payment payment) {
+        ChannelHabits channel = habits.get(payment.order().channel());
+        return channel == null || !channel.customs().contains(ChannelHabits.Custom.ONLY_DECLINES);
     }
 
     Payment abandoned(Payment payment, Instant now) {
@@ -108,8 +118,27 @@ final class Flow {
             case DECLINE_FIRST ->
                 payment.declined() > 0 || !payable(payment, now)
                         ? paid(done, now)
-                        : done.withDecline().with(buyerTasks(payment.faults(), now));
+                        : declinedOnce(done, now).with(buyerTasks(payment.faults(), now));
         };
+    }
+
+    /** Where a payment can fail for good, that alone is told. */
+    private Payment declinedOnce(Payment payment, Instant now) {
+        Payment declined = payment.withDecline();
+        return failsForGood(payment) ? declined : announcer.declined(declined, now);
+    }
+
+    /** What is told of a payment that was just opened. */
+    Payment told(Payment opened, Instant now) {
+        return Lie.about(opened, number(opened, 0), now);
+    }
+
+    /** The buyer's bank questions the first charge. */
+    Payment disputed(Payment payment, Instant now) {
+        Charge charge = payment.charge(null).orElse(null);
+        return charge == null || charge.disputedAt() != null
+                ? payment
+                : announcer.disputed(payment, charge.disputed(now), now);
     }
 
     /**
@@ -276,10 +305,15 @@ final class Flow {
         return payment.decided(status, now).without(Task.Kind.BUYER_ACTS.name()).without(Task.Kind.EXPIRE.name());
     }
 
-    private static Charge charge(Payment payment, Instant now) {
-        String transactionId =
-                Ids.transaction(payment.orderNo(), payment.charges().size() + 1);
-        return new Charge(transactionId, payment.order().amount(), now);
+    private Charge charge(Payment payment, Instant now) {
+        String number = number(payment, payment.charges().size() + 1);
+        return new Charge(number, payment.order().amount(), now);
+    }
+
+    private String number(Payment payment, int charge) {
+        ChannelHabits channel = habits.get(payment.order().channel());
+        ChargeNumbers numbers = channel == null ? ChargeNumbers.ANY : channel.numbers();
+        return numbers.number(payment.orderNo(), charge);
     }
 
     private List<Task> buyerTasks(Faults faults, Instant start) {

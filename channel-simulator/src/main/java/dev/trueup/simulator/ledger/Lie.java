@@ -10,13 +10,13 @@ final class Lie {
     /**
      * What is told of a payment that was just opened.
      *
-     * @param now when a pretended charge is said to have happened
+     * @param number of a pretended charge
+     * @param now when that is said to have happened
      */
-    static Payment about(Payment truth, Instant now) {
+    static Payment about(Payment truth, String number, Instant now) {
         Fault fault = truth.faults().answer().orElse(null);
         if (fault == Fault.ANSWER_CLAIMS_PAID) {
-            Charge pretended = new Charge(
-                    Ids.transaction(truth.orderNo(), 0), truth.order().amount(), now);
+            Charge pretended = new Charge(number, truth.order().amount(), now);
             return truth.withCharge(pretended).decided(Status.SUCCEEDED, now);
         }
         if (fault == Fault.ANSWER_OTHER_AMOUNT) {

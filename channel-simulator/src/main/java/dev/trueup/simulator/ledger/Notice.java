@@ -32,7 +32,9 @@ public record Notice(
         PAYMENT_FAILED,
         PAYMENT_CLOSED,
         REFUND_SUCCEEDED,
-        REFUND_FAILED
+        REFUND_FAILED,
+        /** The buyer's bank questions a charge. */
+        CHARGE_DISPUTED
     }
 
     Notice because(Fault why, Instant made) {

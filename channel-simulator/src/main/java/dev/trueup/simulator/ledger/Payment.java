@@ -144,6 +144,15 @@ public record Payment(
                 order, key, faults, createdAt, status, decidedAt, declined, abandoned, more, refunds, tally, agenda);
     }
 
+    /** Puts the charge in the place of the one with its number. */
+    Payment replacing(Charge charge) {
+        List<Charge> all = charges.stream()
+                .map(other -> other.transactionId().equals(charge.transactionId()) ? charge : other)
+                .toList();
+        return new Payment(
+                order, key, faults, createdAt, status, decidedAt, declined, abandoned, all, refunds, tally, agenda);
+    }
+
     Payment withDecline() {
         return new Payment(
                 order,

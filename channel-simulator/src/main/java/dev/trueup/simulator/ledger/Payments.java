@@ -59,7 +59,7 @@ public final class Payments {
         Payment payment = flow.opened(order, key, faults, now);
         if (ledger.add(payment)) {
             LOG.debug("payment {} opened at {}, with faults {}", order.orderNo(), order.channel(), faults.befall());
-            return new Opening.Opened(payment, Lie.about(payment, now));
+            return new Opening.Opened(payment, flow.told(payment, now));
         }
         return ledger.find(order.orderNo())
                 .map(other -> again(order, other))
@@ -97,7 +97,10 @@ public final class Payments {
         return done(orderNo, payment -> flow.paid(payment, now()));
     }
 
-    /** The payment fails for good; not made if it has ended. */
+    /**
+     * The payment fails for good or, where the channel knows no such thing, an attempt is declined and the buyer goes away;
+     * not made if it has ended.
+     */
     public Optional<Change> fail(String orderNo) {
         return done(orderNo, payment -> flow.failed(payment, now()));
     }
@@ -105,6 +108,11 @@ public final class Payments {
     /** The buyer goes away; not made if the payment has ended. It stays open until it expires. */
     public Optional<Change> abandon(String orderNo) {
         return done(orderNo, payment -> flow.abandoned(payment, now()));
+    }
+
+    /** The buyer's bank questions the first charge; not made if there is none, or the channel tells of no disputes. */
+    public Optional<Change> dispute(String orderNo) {
+        return done(orderNo, payment -> flow.disputed(payment, now()));
     }
 
     /** The merchant wants no payment any more; not made if the payment has ended. */

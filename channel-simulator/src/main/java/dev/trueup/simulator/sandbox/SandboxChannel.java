@@ -40,7 +40,7 @@ public final class SandboxChannel implements SimulatedChannel {
 
     @Override
     public ChannelHabits habits() {
-        return new ChannelHabits(RetrySchedule.WECHAT, EnumSet.allOf(Notice.What.class));
+        return new ChannelHabits(RetrySchedule.WECHAT, EnumSet.complementOf(EnumSet.of(Notice.What.CHARGE_DISPUTED)));
     }
 
     @Override

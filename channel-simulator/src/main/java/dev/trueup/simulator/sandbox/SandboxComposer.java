@@ -74,6 +74,7 @@ final class SandboxComposer {
             case PAYMENT_CLOSED -> SandboxNotice.Type.PAYMENT_CLOSED;
             case REFUND_SUCCEEDED -> SandboxNotice.Type.REFUND_SUCCEEDED;
             case REFUND_FAILED -> SandboxNotice.Type.REFUND_FAILED;
+            case CHARGE_DISPUTED -> throw new IllegalArgumentException("the sandbox channel tells of no disputes");
         };
     }
 

@@ -55,6 +55,7 @@ final class Installation implements AutoCloseable {
         settings.put("trueup.credentials.dir", credentials.toString());
         settings.put("trueup.clock.scale", "3600");
         settings.put("trueup.channels.callbacks-url", "http://127.0.0.1:" + ports[1] + "/callbacks");
+        settings.put("trueup.simulator.stripe.webhook-url", "http://127.0.0.1:" + ports[1] + "/callbacks/stripe");
         settings.put("trueup.channels.timeout", "1s");
         settings.put("trueup.orders.expires-in", "4h");
         settings.put("trueup.orders.call-again-after", "2s");

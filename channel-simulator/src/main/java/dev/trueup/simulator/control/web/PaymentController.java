@@ -39,7 +39,11 @@ class PaymentController {
     }
 
     @PostMapping("/fail")
-    @Operation(summary = "The payment fails for good", description = "409 if the payment has ended")
+    @Operation(
+            summary = "The payment fails for good",
+            description =
+                    "409 if the payment has ended. Where a channel knows no such failure, as Stripe, an attempt is"
+                            + " declined and the buyer goes away.")
     LedgerEntry fail(@PathVariable String orderNo) {
         return done(orderNo, payments.fail(orderNo));
     }
@@ -48,6 +52,14 @@ class PaymentController {
     @Operation(summary = "The buyer goes away", description = "409 if the payment has ended or the buyer has gone")
     LedgerEntry abandon(@PathVariable String orderNo) {
         return done(orderNo, payments.abandon(orderNo));
+    }
+
+    @PostMapping("/dispute")
+    @Operation(
+            summary = "The buyer's bank questions the charge",
+            description = "409 if there is none, it is disputed already, or the channel tells of no disputes")
+    LedgerEntry dispute(@PathVariable String orderNo) {
+        return done(orderNo, payments.dispute(orderNo));
     }
 
     @PutMapping("/faults")

@@ -1,0 +1,44 @@
+package dev.trueup.simulator.stripe;
+
+import dev.trueup.channels.ChannelIds;
+import dev.trueup.channels.stripe.StripeCredentials;
+import dev.trueup.simulator.credentials.ChannelCredentials;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Fresh credentials of Stripe's test mode, with a second signing secret to be rolled to. */
+public final class StripeCredentialsMaker implements ChannelCredentials {
+    /** The version whose objects the channel's side writes. */
+    private static final String API_VERSION = "2026-07-29.dahlia";
+
+    private static final int KEY_BYTES = 24;
+
+    @Override
+    public String channel() {
+        return ChannelIds.STRIPE;
+    }
+
+    @Override
+    public Map<String, byte[]> make(SecureRandom random, URI baseUrl) {
+        var stripe = new StripeCredentials(
+                "sk_test_" + hex(random),
+                "whsec_" + hex(random),
+                List.of("whsec_" + hex(random)),
+                API_VERSION,
+                null,
+                baseUrl);
+        return Map.of(
+                channel() + ".json",
+                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsBytes(stripe));
+    }
+
+    private static String hex(SecureRandom random) {
+        byte[] bytes = new byte[KEY_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}
