@@ -61,6 +61,14 @@ public interface CallbackProtocol {
         /** It says something about an order. */
         record Told(ChannelStatement statement) implements Reading {}
 
+        /**
+         * It is about a charge that it names by the channel's number alone: what it means for which order, a question to
+         * the channel tells.
+         *
+         * @param type the channel's own word for what happened
+         */
+        record OfCharge(String transactionId, String type) implements Reading {}
+
         /** Well formed, but about something that is no payment. */
         record Irrelevant(String type) implements Reading {}
 

@@ -41,6 +41,7 @@ public final class CallbackIntake {
     private Verdict verified(CallbackProtocol protocol, IncomingCallback callback, Duration within) {
         return switch (protocol.read(callback.message().body())) {
             case Reading.Told told -> kept(callback, told.statement().orderNo(), within, Verdict.ACCEPTED);
+            case Reading.OfCharge ofCharge -> kept(callback, null, within, Verdict.ACCEPTED);
             case Reading.Irrelevant irrelevant -> Verdict.IRRELEVANT;
             case Reading.Unreadable(String why) -> {
                 // The channel signed it, so it may be worth money: order-service puts it before a person.

@@ -102,6 +102,17 @@ public final class Settlement {
         }
     }
 
+    /**
+     * The same for one order, about something that says too little to be settled.
+     *
+     * @param reason why, in one word
+     * @param cause what brought it up: the same cause is the same question
+     */
+    public void ask(String orderNo, String channel, String reason, String cause, Instant at) {
+        orders.arise(Errand.DOUBT, Map.of(orderNo, at));
+        questions.ask(List.of(new Question(orderNo, channel, reason, cause)));
+    }
+
     private static Question whetherItMeansThat(Settled settled) {
         ChannelStatement told = settled.heard().statement();
         String reason = settled.verdict().name().toLowerCase(Locale.ROOT);

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Stripe's webhooks, on the merchant's side. Events about a PaymentIntent tell what it was at that moment; events about
- * a refund tell of the refund; disputes are not read; the charge's own events say what the PaymentIntent's say.
+ * a refund tell of the refund; those about a dispute name the PaymentIntent and no order; the charge's own events say what
+ * the PaymentIntent's say.
  *
  * @see <a href="https://docs.stripe.com/api/events/types">event types</a>
  */
@@ -56,7 +57,7 @@ public final class StripeCallbacks implements CallbackProtocol {
                 return unreadable("type is missing or not what it should be");
             }
             if (type.startsWith("charge.dispute.")) {
-                return new Reading.Irrelevant(type + " (disputes are not read)");
+                return disputed(StripeJson.MAPPER.treeToValue(tree, StripeObject.Event.class));
             }
             return type.startsWith("payment_intent.") || type.equals("charge.refunded") || REFUND_EVENTS.contains(type)
                     ? told(StripeJson.MAPPER.treeToValue(tree, StripeObject.Event.class))
@@ -66,6 +67,17 @@ public final class StripeCallbacks implements CallbackProtocol {
         } catch (IllegalArgumentException e) { // an object that cannot be, in words that name the field
             return unreadable(Objects.requireNonNullElse(e.getMessage(), "refused"));
         }
+    }
+
+    /** A dispute has metadata of its own, so that only its PaymentIntent says what it is about. */
+    private static Reading disputed(StripeObject.Event event) {
+        String intentId = StripeJson.id(event.data().object().path("payment_intent"));
+        if (intentId.isEmpty()) {
+            return new Reading.Irrelevant(event.type() + " (of a charge without a PaymentIntent)");
+        }
+        return StripeObject.isId(intentId)
+                ? new Reading.OfCharge(intentId, event.type())
+                : unreadable("payment_intent is not an id");
     }
 
     private static Reading told(StripeObject.Event event) {

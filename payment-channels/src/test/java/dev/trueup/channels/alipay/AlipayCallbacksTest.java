@@ -129,6 +129,7 @@ class AlipayCallbacksTest {
         return switch (CALLBACKS.read(body)) {
             case Reading.Told told -> told.equals(CALLBACKS.read(Samples.body(Samples.paid()))) ? "same" : "told";
             case Reading.Irrelevant irrelevant -> "irrelevant";
+            case Reading.OfCharge ofCharge -> throw new AssertionError(ofCharge);
             case Reading.Unreadable(String why) -> why.replaceAll("alipay callback: (\\w+) is .*", "$1");
         };
     }

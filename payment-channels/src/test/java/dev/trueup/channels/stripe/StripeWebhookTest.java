@@ -188,6 +188,7 @@ class StripeWebhookTest {
                 "Told " + s.total() + " " + s.orderNo() + " " + s.merchantId() + " " + s.transactionId() + " "
                         + s.said();
             case Reading.Irrelevant irrelevant -> "Irrelevant";
+            case Reading.OfCharge(String transactionId, String type) -> "OfCharge " + transactionId;
             case Reading.Unreadable(String why) -> "Unreadable " + why.replace("stripe event: ", "");
         };
     }
@@ -253,10 +254,10 @@ class StripeWebhookTest {
     }
 
     @Test
-    void disputesAndOthersAreAcknowledgedWithoutEffect() {
+    void aDisputeNamesItsChargeAndOthersAreAcknowledgedWithoutEffect() {
         assertThat(CALLBACKS.read(REFUNDED.replace("refund.updated", "charge.dispute.created")
                         .getBytes(UTF_8)))
-                .isEqualTo(new Reading.Irrelevant("charge.dispute.created (disputes are not read)"));
+                .isEqualTo(new Reading.OfCharge("pi_1", "charge.dispute.created"));
         assertThat(CALLBACKS.read(
                         REFUNDED.replace("refund.updated", "customer.created").getBytes(UTF_8)))
                 .isEqualTo(new Reading.Irrelevant("customer.created"));

@@ -168,6 +168,7 @@ class WechatPayCallbacksTest {
                         .as(what)
                         .anyMatch(said -> said.startsWith(expected));
             case Reading.Irrelevant irrelevant -> throw new AssertionError(irrelevant);
+            case Reading.OfCharge ofCharge -> throw new AssertionError(ofCharge);
         }
     }
 

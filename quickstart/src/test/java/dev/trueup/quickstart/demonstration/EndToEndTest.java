@@ -78,6 +78,27 @@ class EndToEndTest {
     }
 
     @Test
+    void aDisputeComesBeforeAPerson() {
+        Simulator simulator = new Simulator(installation.simulator());
+        simulator.plan(Map.of("preset", "calm"));
+        String orderNo = new Merchant(installation.orderService()).place("disputed", 100, "stripe");
+        JsonApi orders = new JsonApi(installation.orderService());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> orders.get("/orders/" + orderNo)
+                        .at("/order/state")
+                        .stringValue()
+                        .equals("PAID"));
+        new JsonApi(installation.simulator()).post("/simulator/payments/" + orderNo + "/dispute", Map.of());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> orders.get("/orders/" + orderNo)
+                        .at("/order/attention/0/reason")
+                        .stringValue("")
+                        .equals("dispute"));
+    }
+
+    @Test
     void allFaultsTogetherEndInAnAuditOfZeros(TestServers servers) {
         Findings findings = new Demonstration(
                         installation.orderService(),

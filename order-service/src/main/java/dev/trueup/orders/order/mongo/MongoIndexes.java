@@ -29,6 +29,8 @@ class MongoIndexes implements Preparation {
                 .on(MongoOrders.STATE, Direction.ASC)
                 .on(MongoOrders.CREATED_AT, Direction.ASC)
                 .on("_id", Direction.ASC));
+        orders.createIndex(
+                new Index().on(MongoCharges.TRANSACTION, Direction.ASC).sparse());
         // Sparse: settled orders have none of these fields, so what is scanned costs what is due and no more.
         orders.createIndex(new Index().on(MongoOrders.CALL_AT, Direction.ASC).sparse());
         orders.createIndex(new Index().on(MongoOrders.REFUND_AT, Direction.ASC).sparse());

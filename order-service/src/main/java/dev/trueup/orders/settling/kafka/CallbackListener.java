@@ -4,6 +4,7 @@ import dev.trueup.channels.CallbackProtocol;
 import dev.trueup.channels.CallbackProtocol.Reading;
 import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.UnreadableEventException;
+import dev.trueup.orders.order.Charges;
 import dev.trueup.orders.order.Heard;
 import dev.trueup.orders.settling.Settlement;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,9 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
@@ -28,13 +32,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CallbackListener {
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackListener.class);
+
     private final Map<String, CallbackProtocol> protocols;
     private final Settlement settlement;
+    private final Charges charges;
     private final MeterRegistry meters;
 
-    CallbackListener(Map<String, CallbackProtocol> callbackProtocols, Settlement settlement, MeterRegistry meters) {
+    CallbackListener(
+            Map<String, CallbackProtocol> callbackProtocols,
+            Settlement settlement,
+            Charges charges,
+            MeterRegistry meters) {
         this.protocols = callbackProtocols;
         this.settlement = settlement;
+        this.charges = charges;
         this.meters = meters;
     }
 
@@ -83,11 +95,24 @@ class CallbackListener {
         }
         switch (protocol.read(body)) {
             case Reading.Told told -> heard.add(new Heard(told.statement(), Heard.Source.CALLBACK, receivedAt(record)));
+            case Reading.OfCharge(String transactionId, String type) ->
+                ask(protocol.channel(), transactionId, type, record);
             case Reading.Irrelevant irrelevant ->
                 meters.counter("trueup.callbacks.irrelevant", "channel", protocol.channel())
                         .increment();
             case Reading.Unreadable unreadable -> throw new UnreadableEventException(unreadable.why());
         }
+    }
+
+    /** The channel's answer is a statement like any other; the callback says nothing that could be settled. */
+    private void ask(String channel, String transactionId, String type, ConsumerRecord<String, byte[]> record) {
+        Optional<String> orderNo = charges.orderNo(channel, transactionId);
+        orderNo.ifPresentOrElse(
+                number -> settlement.ask(number, channel, type, header(record, "ce_id"), receivedAt(record)), () -> {
+                    LOG.warn("channel {}: {} of charge {}, which no order has", channel, type, transactionId);
+                    meters.counter("trueup.callbacks.unmatched", "channel", channel)
+                            .increment();
+                });
     }
 
     private static Instant receivedAt(ConsumerRecord<String, byte[]> record) {
