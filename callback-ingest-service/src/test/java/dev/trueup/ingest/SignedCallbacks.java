@@ -10,6 +10,11 @@ import dev.trueup.channels.alipay.AlipayNotice;
 import dev.trueup.channels.alipay.AlipayNoticeSigner;
 import dev.trueup.channels.alipay.TradeStatus;
 import dev.trueup.channels.rsa.RsaKeys;
+import dev.trueup.channels.stripe.StripeCredentials;
+import dev.trueup.channels.stripe.StripeMetadata;
+import dev.trueup.channels.stripe.StripeNoticeSigner;
+import dev.trueup.channels.stripe.StripeObject;
+import dev.trueup.channels.stripe.StripeRequests;
 import dev.trueup.channels.wechatpay.NoticeSealer;
 import dev.trueup.channels.wechatpay.PlatformSigner;
 import dev.trueup.channels.wechatpay.WechatPayCredentials;
@@ -46,6 +51,7 @@ public final class SignedCallbacks {
             case "sandbox" -> SandboxChannel.paid(orderNo);
             case "wechat-pay" -> wechatPay(orderNo);
             case "alipay" -> alipay(orderNo);
+            case "stripe" -> stripe(orderNo);
             default -> throw new IllegalArgumentException(channel);
         };
     }
@@ -94,6 +100,40 @@ public final class SignedCallbacks {
         return new Signed(
                 Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
                 AlipayNoticeSigner.form(signer.signed(signer.parameters(notice))));
+    }
+
+    private static Signed stripe(String orderNo) {
+        StripeCredentials merchant = CredentialsFile.read(CREDENTIALS, "stripe", StripeCredentials.class);
+        long now = Instant.now().getEpochSecond();
+        var intent = new StripeObject.PaymentIntent(
+                "pi_1",
+                StripeObject.PaymentIntent.OBJECT,
+                100,
+                100L,
+                "cny",
+                "succeeded",
+                merchant.livemode(),
+                now,
+                null,
+                null,
+                null,
+                "two shirts",
+                null,
+                null,
+                Map.of(StripeMetadata.ORDER_NO, orderNo, StripeMetadata.REFERENCE, "purchase-1"));
+        var signer = new StripeNoticeSigner(merchant.webhookSecrets());
+        byte[] body = signer.body(new StripeObject.Event(
+                "evt_1",
+                StripeObject.Event.OBJECT,
+                merchant.apiVersion(),
+                null,
+                now,
+                merchant.livemode(),
+                1,
+                null,
+                "payment_intent.succeeded",
+                new StripeObject.Event.Data(StripeRequests.node(intent))));
+        return new Signed(signer.headers(Instant.now(), body), body);
     }
 
     private static JsonNode secrets(String channel) {

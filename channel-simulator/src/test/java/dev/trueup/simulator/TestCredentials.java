@@ -5,6 +5,7 @@ import dev.trueup.channels.CredentialsFile;
 import dev.trueup.channels.alipay.AlipayCredentials;
 import dev.trueup.channels.sandbox.SandboxCredentials;
 import dev.trueup.channels.sandbox.SandboxCredentialsFile;
+import dev.trueup.channels.stripe.StripeCredentials;
 import dev.trueup.channels.wechatpay.WechatPayCredentials;
 import dev.trueup.simulator.alipay.AlipaySecrets;
 import dev.trueup.simulator.wechatpay.WechatPaySecrets;
@@ -25,6 +26,8 @@ public final class TestCredentials {
             CredentialsFile.read(FILES, ChannelIds.ALIPAY, AlipayCredentials.class);
     public static final AlipaySecrets ALIPAY_SECRETS =
             CredentialsFile.read(FILES, AlipaySecrets.FILE, AlipaySecrets.class);
+    public static final StripeCredentials STRIPE =
+            CredentialsFile.read(FILES, ChannelIds.STRIPE, StripeCredentials.class);
 
     private TestCredentials() {}
 
@@ -51,6 +54,17 @@ public final class TestCredentials {
                 ALIPAY.merchantPrivateKeyPem(),
                 ALIPAY.alipayPublicKeyPem(),
                 ALIPAY.furtherAlipayPublicKeyPems(),
+                baseUrl);
+    }
+
+    /** The merchant's credentials for Stripe at this root. */
+    public static StripeCredentials stripe(URI baseUrl) {
+        return new StripeCredentials(
+                STRIPE.apiKey(),
+                STRIPE.webhookSecret(),
+                STRIPE.otherWebhookSecrets(),
+                STRIPE.apiVersion(),
+                null,
                 baseUrl);
     }
 }

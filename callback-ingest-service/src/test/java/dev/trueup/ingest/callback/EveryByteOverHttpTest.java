@@ -33,7 +33,7 @@ class EveryByteOverHttpTest {
     private record Changed(String what, Signed callback) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"sandbox", "wechat-pay", "alipay"})
+    @ValueSource(strings = {"sandbox", "wechat-pay", "alipay", "stripe"})
     void anyByteChangedIsRefusedOrReadsTheSame(String channel) throws Exception {
         CallbackProtocol protocol = SignedCallbacks.protocol(channel);
         Signed good = SignedCallbacks.paid(channel, SandboxChannel.newOrderNo());

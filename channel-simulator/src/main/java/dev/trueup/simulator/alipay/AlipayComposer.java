@@ -71,6 +71,7 @@ final class AlipayComposer {
                 refunded != null && refunded.allSoFar().amount() >= order.amount()
                         ? TradeStatus.TRADE_CLOSED
                         : TradeStatus.TRADE_SUCCESS;
+            case CHARGE_DISPUTED -> throw new IllegalArgumentException("Alipay tells of no disputes");
         };
     }
 

@@ -88,7 +88,7 @@ public final class StripeChannel implements SimulatedChannel {
         return new ChannelHabits(
                 RETRIES,
                 EnumSet.allOf(Notice.What.class),
-                Set.of(Custom.ONLY_DECLINES),
+                Set.of(Custom.LISTS_CHARGES, Custom.ONLY_DECLINES),
                 StripeIds::numbered);
     }
 

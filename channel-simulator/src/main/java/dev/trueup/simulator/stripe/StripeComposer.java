@@ -5,6 +5,7 @@ import dev.trueup.channels.stripe.StripeNoticeSigner;
 import dev.trueup.channels.stripe.StripeObject;
 import dev.trueup.channels.stripe.StripeRequests;
 import dev.trueup.simulator.channel.Callback;
+import dev.trueup.simulator.channel.Saying;
 import dev.trueup.simulator.ledger.Notice;
 import dev.trueup.simulator.ledger.Notice.What;
 import dev.trueup.simulator.ledger.Order;
@@ -39,32 +40,21 @@ final class StripeComposer {
 
     /** Writes the event, signed by {@code channel} where it is Stripe's own. */
     Callback compose(StripeNoticeSigner channel, Order order, Notice notice, Instant signedAt) {
-        byte[] sent = channel.body(event(order, notice, notice.what(), notice.amount()));
+        Saying sent = Saying.sent(order, notice);
+        Saying before = Saying.signed(order, notice);
+        byte[] body = channel.body(event(order, notice, sent));
+        byte[] signed = before.equals(sent) ? body : channel.body(event(order, notice, before));
         StripeNoticeSigner signer = notice.fault() == Fault.FORGED ? stranger : channel;
-        Map<String, String> headers =
-                new LinkedHashMap<>(signer.headers(signedAt, signed(channel, order, notice, sent)));
+        Map<String, String> headers = new LinkedHashMap<>(signer.headers(signedAt, signed));
         if (notice.fault() == Fault.TAMPERED_SIGNATURE) {
             headers.computeIfPresent(SIGNATURE, (name, signature) -> otherwise(signature));
         }
-        return new Callback(headers, sent);
+        return new Callback(headers, body);
     }
 
-    private byte[] signed(StripeNoticeSigner channel, Order order, Notice notice, byte[] sent) {
-        return switch (notice.fault()) {
-            case TAMPERED_AMOUNT -> channel.body(event(order, notice, notice.what(), order.amount()));
-            case TAMPERED_ORDER_NO -> channel.body(event(neighbour(order), notice, notice.what(), notice.amount()));
-            case TAMPERED_STATUS -> channel.body(event(order, notice, opposite(notice.what()), notice.amount()));
-            case null, default -> sent;
-        };
-    }
-
-    private static What opposite(What what) {
-        return what == What.PAYMENT_SUCCEEDED ? What.PAYMENT_FAILED : What.PAYMENT_SUCCEEDED;
-    }
-
-    private StripeObject.Event event(Order order, Notice notice, What what, long amount) {
+    private StripeObject.Event event(Order order, Notice notice, Saying saying) {
         return new StripeObject.Event(
-                "evt_" + StripeIds.hash(notice.noticeId() + what),
+                "evt_" + StripeIds.hash(notice.noticeId() + saying.what()),
                 StripeObject.Event.OBJECT,
                 credentials.apiVersion(),
                 credentials.accountId(),
@@ -72,8 +62,8 @@ final class StripeComposer {
                 credentials.livemode(),
                 1,
                 null,
-                type(what),
-                new StripeObject.Event.Data(object(order, notice, what, amount)));
+                type(saying.what()),
+                new StripeObject.Event.Data(object(order.numbered(saying.orderNo()), notice, saying)));
     }
 
     private static String type(What what) {
@@ -87,9 +77,10 @@ final class StripeComposer {
         };
     }
 
-    private JsonNode object(Order order, Notice notice, What what, long amount) {
+    private JsonNode object(Order order, Notice notice, Saying saying) {
+        long amount = saying.amount();
         String id = Objects.requireNonNullElseGet(notice.transactionId(), () -> StripeIds.intent(order.orderNo(), 1));
-        return switch (what) {
+        return switch (saying.what()) {
             case PAYMENT_SUCCEEDED ->
                 intent(
                         order,
@@ -130,22 +121,6 @@ final class StripeComposer {
         dispute.put("reason", "fraudulent");
         dispute.put("status", "needs_response");
         return StripeRequests.node(dispute);
-    }
-
-    /** The same order under another number of the same form: the attacker's own, say. */
-    private static Order neighbour(Order order) {
-        String orderNo = order.orderNo();
-        int last = orderNo.length() - 1;
-        return new Order(
-                order.channel(),
-                order.merchantId(),
-                orderNo.substring(0, last) + (orderNo.charAt(last) == '0' ? '1' : '0'),
-                order.reference(),
-                order.subject(),
-                order.amount(),
-                order.currency(),
-                order.notifyUrl(),
-                order.expiresAt());
     }
 
     /** The same header with the first digit of every signature replaced. */

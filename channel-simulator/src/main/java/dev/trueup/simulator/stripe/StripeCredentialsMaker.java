@@ -3,12 +3,12 @@ package dev.trueup.simulator.stripe;
 import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.stripe.StripeCredentials;
 import dev.trueup.simulator.credentials.ChannelCredentials;
+import dev.trueup.simulator.credentials.Fresh;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Fresh credentials of Stripe's test mode, with a second signing secret to be rolled to. */
 public final class StripeCredentialsMaker implements ChannelCredentials {
@@ -31,14 +31,10 @@ public final class StripeCredentialsMaker implements ChannelCredentials {
                 API_VERSION,
                 null,
                 baseUrl);
-        return Map.of(
-                channel() + ".json",
-                JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsBytes(stripe));
+        return Map.of(channel() + ".json", Fresh.file(stripe));
     }
 
     private static String hex(SecureRandom random) {
-        byte[] bytes = new byte[KEY_BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return HexFormat.of().formatHex(Fresh.bytes(random, KEY_BYTES));
     }
 }

@@ -73,6 +73,7 @@ final class WechatPayComposer {
                                 saying.amount(),
                                 saying.what() == Notice.What.REFUND_SUCCEEDED,
                                 notice.occurredAt()));
+            case CHARGE_DISPUTED -> throw new IllegalArgumentException("WeChat Pay tells of no disputes");
         };
     }
 

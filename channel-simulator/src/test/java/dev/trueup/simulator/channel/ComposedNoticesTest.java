@@ -13,6 +13,7 @@ import dev.trueup.channels.Money;
 import dev.trueup.channels.ReceivedCallback;
 import dev.trueup.channels.alipay.AlipayCallbacks;
 import dev.trueup.channels.sandbox.SandboxCallbacks;
+import dev.trueup.channels.stripe.StripeCallbacks;
 import dev.trueup.channels.wechatpay.WechatPayCallbacks;
 import dev.trueup.simulator.TestCredentials;
 import dev.trueup.simulator.alipay.AlipayChannel;
@@ -21,6 +22,7 @@ import dev.trueup.simulator.ledger.Notice.What;
 import dev.trueup.simulator.ledger.Order;
 import dev.trueup.simulator.plan.Fault;
 import dev.trueup.simulator.sandbox.SandboxChannel;
+import dev.trueup.simulator.stripe.StripeChannel;
 import dev.trueup.simulator.wechatpay.WechatPayChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -64,7 +66,11 @@ class ComposedNoticesTest {
                 new Played(
                         new AlipayChannel(TestCredentials.ALIPAY, TestCredentials.ALIPAY_SECRETS),
                         new AlipayCallbacks(TestCredentials.ALIPAY),
-                        TestCredentials.ALIPAY.sellerId()));
+                        TestCredentials.ALIPAY.sellerId()),
+                new Played(
+                        new StripeChannel(TestCredentials.STRIPE),
+                        new StripeCallbacks(TestCredentials.STRIPE),
+                        TestCredentials.STRIPE.merchantId()));
     }
 
     static Stream<Arguments> falsified() {

@@ -65,7 +65,7 @@ class CredentialsCommandTest {
     void everyChannelsFilesFitTogether() throws IOException {
         CredentialsMaker.make(directory, CredentialsMaker.DEFAULT_BASE_URL);
         List<? extends MerchantSide> merchants = PaymentChannels.on(directory);
-        assertThat(merchants).extracting(MerchantSide::id).contains("sandbox", "wechat-pay", "alipay");
+        assertThat(merchants).extracting(MerchantSide::id).contains("sandbox", "wechat-pay", "alipay", "stripe");
         WechatPayCredentials wechatPay = CredentialsFile.read(directory, "wechat-pay", WechatPayCredentials.class);
         assertThat(wechatPay.baseUrl()).hasToString("http://localhost:1237/wechat-pay");
         var platform = new WechatPayChannel(

@@ -39,12 +39,10 @@ import dev.trueup.channels.ChannelClient.RefundTold;
 import dev.trueup.channels.ChannelClient.Throttled;
 import dev.trueup.channels.ChannelClient.Told;
 import dev.trueup.channels.ChannelClient.Unanswered;
-import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.ChannelStatement;
 import dev.trueup.channels.ChannelStatement.RefundReport;
 import dev.trueup.channels.ChannelStatement.RefundReport.Progress;
 import dev.trueup.channels.ChannelStatement.Said;
-import dev.trueup.channels.CredentialsFile;
 import dev.trueup.channels.Money;
 import dev.trueup.channels.ReceivedCallback;
 import dev.trueup.channels.http.HttpExchange;
@@ -59,7 +57,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,8 +73,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Stripe as its own SDK and as our client meet it, both over HTTP. */
 @RunningSimulator
 class StripeChannelTest {
-    private static final StripeCredentials CREDENTIALS =
-            CredentialsFile.read(Path.of(TestCredentials.DIRECTORY), ChannelIds.STRIPE, StripeCredentials.class);
+    private static final StripeCredentials CREDENTIALS = TestCredentials.STRIPE;
 
     @LocalServerPort
     private int port;
@@ -97,13 +93,7 @@ class StripeChannelTest {
         String base = "http://127.0.0.1:" + port + "/stripe";
         sdk = sdk(CREDENTIALS.apiKey());
         ours = new StripeClient(
-                new StripeCredentials(
-                        CREDENTIALS.apiKey(),
-                        CREDENTIALS.webhookSecret(),
-                        CREDENTIALS.otherWebhookSecrets(),
-                        CREDENTIALS.apiVersion(),
-                        null,
-                        URI.create(base)),
+                TestCredentials.stripe(URI.create(base)),
                 new HttpExchange(http, Duration.ofSeconds(10), 256 * 1024));
         merchant = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         merchant.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -4,7 +4,6 @@ import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.CredentialsFile;
 import dev.trueup.channels.stripe.StripeCredentials;
 import dev.trueup.contracts.ClockScale;
-import dev.trueup.simulator.channel.SimulatedChannel;
 import dev.trueup.simulator.credentials.CredentialsDirectory;
 import dev.trueup.simulator.credentials.web.ConditionalOnChannel;
 import dev.trueup.simulator.ledger.Payments;
@@ -28,7 +27,7 @@ class StripeWeb {
     }
 
     @Bean
-    SimulatedChannel stripeChannel() {
+    StripeChannel stripeChannel() {
         return new StripeChannel(credentials);
     }
 
