@@ -92,6 +92,7 @@ class SandboxCallbacksTest {
     private static String verdict(byte[] body) {
         return switch (CALLBACKS.read(body)) {
             case Reading.Told told -> told.equals(CALLBACKS.read(Samples.paid())) ? "same" : "told";
+            case Reading.OfCharge ofCharge -> "of a charge";
             case Reading.Irrelevant irrelevant -> "irrelevant";
             case Reading.Unreadable(String why)
             when why.endsWith(" is missing or not what it should be") ->
