@@ -120,10 +120,10 @@ class ComposedNoticesTest {
     @MethodSource("channels")
     void aRefundIsToldWithItsCharge(Played played) {
         Notice refund =
-                new Notice("msg_1", What.REFUND_SUCCEEDED, "tx-1", 40, "r-2", 70L, NOW, NOW.plusSeconds(5), NOW, null);
+                new Notice("msg_1", What.REFUND_SUCCEEDED, "tx_1", 40, "r-2", 70L, NOW, NOW.plusSeconds(5), NOW, null);
         ChannelStatement told = told(played, refund);
         assertThat(told.said()).isEqualTo(Said.PAID);
-        assertThat(told.transactionId()).isEqualTo("tx-1");
+        assertThat(told.transactionId()).isEqualTo("tx_1");
         RefundReport report = told.refunds().getFirst();
         assertThat(report.refundNo()).isEqualTo("r-2");
         assertThat(report.progress()).isEqualTo(RefundReport.Progress.SUCCEEDED);
@@ -181,7 +181,7 @@ class ComposedNoticesTest {
     }
 
     private static Notice success(long amount, @Nullable Fault fault) {
-        return notice(What.PAYMENT_SUCCEEDED, "tx-1", amount, null, fault);
+        return notice(What.PAYMENT_SUCCEEDED, "tx_1", amount, null, fault);
     }
 
     private static Notice notice(
