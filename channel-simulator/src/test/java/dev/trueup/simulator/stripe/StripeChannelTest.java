@@ -93,8 +93,7 @@ class StripeChannelTest {
         String base = "http://127.0.0.1:" + port + "/stripe";
         sdk = sdk(CREDENTIALS.apiKey());
         ours = new StripeClient(
-                TestCredentials.stripe(URI.create(base)),
-                new HttpExchange(http, Duration.ofSeconds(10), 256 * 1024));
+                TestCredentials.stripe(URI.create(base)), new HttpExchange(http, Duration.ofSeconds(10), 256 * 1024));
         merchant = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         merchant.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         merchant.createContext("/", exchange -> {

@@ -16,7 +16,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @ConditionalOnChannel(ChannelIds.STRIPE)
 @RequestMapping("/stripe")
-@Tag(name = "Stripe", description = "PaymentIntents and refunds, as a merchant calls them: forms in, JSON out, by API key")
+@Tag(
+        name = "Stripe",
+        description = "PaymentIntents and refunds, as a merchant calls them: forms in, JSON out, by API key")
 class StripeController {
     private final StripeCalls calls;
 
