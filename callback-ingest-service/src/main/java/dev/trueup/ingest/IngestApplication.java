@@ -2,6 +2,7 @@ package dev.trueup.ingest;
 
 import dev.trueup.foundation.credentials.WatchesCredentials;
 import dev.trueup.foundation.draining.Drains;
+import dev.trueup.foundation.metrics.Measured;
 import dev.trueup.foundation.preparation.Prepares;
 import dev.trueup.foundation.time.KnowsTime;
 import dev.trueup.foundation.timers.RunsTimers;
@@ -14,7 +15,15 @@ import org.springframework.context.annotation.Import;
 /** The callback ingest service as a process of its own. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import({Drains.class, KnowsTime.class, MakesTopics.class, Prepares.class, RunsTimers.class, WatchesCredentials.class})
+@Import({
+    Drains.class,
+    KnowsTime.class,
+    MakesTopics.class,
+    Measured.class,
+    Prepares.class,
+    RunsTimers.class,
+    WatchesCredentials.class
+})
 public class IngestApplication {
     public static void main(String[] arguments) {
         application().run(arguments);

@@ -10,10 +10,14 @@ import dev.trueup.contracts.EventType;
 import dev.trueup.contracts.OrderSnapshot;
 import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.EventRecords;
+import dev.trueup.foundation.tracing.OrderTraces;
 import dev.trueup.orders.channels.BulkheadedClient;
 import dev.trueup.orders.channels.Channels;
+import dev.trueup.orders.channels.ObservedClient;
+import dev.trueup.orders.channels.TracedClient;
 import dev.trueup.testservers.WithServers;
 import io.github.resilience4j.bulkhead.Bulkhead;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -72,8 +77,10 @@ abstract class RunningOrderService {
 
         @Bean
         @Primary
-        Channels scriptedChannels(ScriptedChannel channel) {
-            return new Channels(List.of(new BulkheadedClient(channel, Bulkhead.ofDefaults("test"))));
+        Channels scriptedChannels(ScriptedChannel channel, ObservationRegistry observations, OrderTraces traces) {
+            return new Channels(List.of(new TracedClient(
+                    new BulkheadedClient(new ObservedClient(channel, observations), Bulkhead.ofDefaults("test")),
+                    traces)));
         }
     }
 
@@ -113,11 +120,20 @@ abstract class RunningOrderService {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
+    /** The body of the answer, whatever it is. */
+    static String text(HttpRequest.Builder request) {
+        return exchanged(request).body();
+    }
+
     static Answer send(HttpRequest.Builder request) {
+        HttpResponse<String> response = exchanged(request);
+        String text = response.body().isEmpty() ? "null" : response.body();
+        return new Answer(response.statusCode(), response, JSON.readTree(text));
+    }
+
+    private static HttpResponse<String> exchanged(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-            String text = response.body().isEmpty() ? "null" : response.body();
-            return new Answer(response.statusCode(), response, JSON.readTree(text));
+            return HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -161,6 +177,11 @@ abstract class RunningOrderService {
 
     /** Publishes a callback as ingest does. */
     void callback(String orderNo, byte[] body) {
+        callback(orderNo, body, Map.of());
+    }
+
+    /** The same with further headers. */
+    void callback(String orderNo, byte[] body, Map<String, String> headers) {
         ProducerRecord<String, byte[]> record = EventRecords.bytes(
                 Topics.CALLBACKS,
                 EventType.CALLBACK_RECEIVED,
@@ -172,6 +193,7 @@ abstract class RunningOrderService {
                 body);
         record.headers().add("trueup_channel", "sandbox".getBytes(StandardCharsets.UTF_8));
         record.headers().add("trueup_received", Instant.now().toString().getBytes(StandardCharsets.UTF_8));
+        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         kafka.send(record).join();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.slf4j.MDC;
 
 /** A channel that answers as the test says, by the order's reference, and honestly where it says nothing. */
 class ScriptedChannel implements ChannelClient {
@@ -22,6 +23,7 @@ class ScriptedChannel implements ChannelClient {
     private final List<RefundRequest> refunded = new CopyOnWriteArrayList<>();
     private final List<PaymentRequest> created = new CopyOnWriteArrayList<>();
     private final List<String> queried = new CopyOnWriteArrayList<>();
+    private final Map<String, String> traces = new ConcurrentHashMap<>();
 
     void onCreate(String reference, Function<PaymentRequest, CreateAnswer> answer) {
         creates.put(reference, answer);
@@ -55,6 +57,11 @@ class ScriptedChannel implements ChannelClient {
 
     long queries(String orderNo) {
         return queried.stream().filter(orderNo::equals).count();
+    }
+
+    /** As a part of which trace the order was last asked about, as the log shows it. */
+    String traceOfQuery(String orderNo) {
+        return traces.getOrDefault(orderNo, "never asked");
     }
 
     static CreateAnswer honest(PaymentRequest request) {
@@ -98,6 +105,7 @@ class ScriptedChannel implements ChannelClient {
     public QueryAnswer query(PaymentHandle payment) {
         String orderNo = payment.orderNo();
         queried.add(orderNo);
+        traces.put(orderNo, String.valueOf(MDC.get("traceId")));
         return queries.getOrDefault(orderNo, new Told(ChannelStatement.notKnown(channel(), MERCHANT, orderNo)));
     }
 

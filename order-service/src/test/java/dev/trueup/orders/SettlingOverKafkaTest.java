@@ -289,7 +289,7 @@ class SettlingOverKafkaTest extends RunningOrderService {
         awaitOrder(known, dossier -> dossier.order().state().decided());
         assertThat(get("/orders/" + orderNo).status()).isEqualTo(404);
         assertThat(meters.get("trueup.statements")
-                        .tag("verdict", "unknown_order")
+                        .tag("verdict", "unknown-order")
                         .counter()
                         .count())
                 .isGreaterThanOrEqualTo(2);

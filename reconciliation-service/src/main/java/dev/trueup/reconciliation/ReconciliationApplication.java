@@ -1,6 +1,7 @@
 package dev.trueup.reconciliation;
 
 import dev.trueup.foundation.consumers.Consumes;
+import dev.trueup.foundation.metrics.Measured;
 import dev.trueup.foundation.time.KnowsTime;
 import dev.trueup.foundation.timers.RunsTimers;
 import dev.trueup.foundation.topics.MakesTopics;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
 
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import({Consumes.class, KnowsTime.class, MakesTopics.class, RunsTimers.class})
+@Import({Consumes.class, KnowsTime.class, MakesTopics.class, Measured.class, RunsTimers.class})
 @OpenAPIDefinition(
         info =
                 @Info(

@@ -283,7 +283,9 @@ class ReconciliationServiceTest {
                                         "trueup_queryback_hints_heard_total",
                                         "trueup_queryback_breaker{channel=\"sandbox\"}",
                                         "trueup_queryback_paused{channel=\"sandbox\"}",
-                                        "trueup_pending_orders{channel=\"sandbox\"}",
+                                        "trueup_pending_orders{age=\"under-a-minute\",channel=\"sandbox\"}",
+                                        "trueup_queryback_delay_seconds_count{channel=\"sandbox\"}",
+                                        "trueup_pending_overdue{channel=\"sandbox\"}",
                                         "trueup_pending_due{channel=\"sandbox\"}",
                                         "trueup_pending_oldest_age_seconds{channel=\"sandbox\"}"));
     }

@@ -10,6 +10,7 @@ import dev.trueup.contracts.kafka.EventRecords;
 import dev.trueup.ingest.RunningIngest;
 import dev.trueup.ingest.SandboxChannel;
 import dev.trueup.ingest.SandboxChannel.Signed;
+import dev.trueup.testservers.Scrape;
 import dev.trueup.testservers.TestServers;
 import dev.trueup.testservers.TopicReader;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -75,6 +76,7 @@ class CallbacksOverHttpTest {
                         "ce_time",
                         "ce_subject",
                         "content-type",
+                        "traceparent",
                         "trueup_channel",
                         "trueup_received",
                         "http_webhook-id",
@@ -93,6 +95,33 @@ class CallbacksOverHttpTest {
                 .containsEntry("http_webhook-signature", paid.headers().get("webhook-signature"));
         assertThat(Instant.parse(headers.getOrDefault("trueup_received", ""))).isBetween(before, Instant.now());
         assertThat(EventRecords.read(record).getTime()).isNotNull();
+    }
+
+    @Test
+    void theTraceOfARequestGoesOnInItsRecord() throws Exception {
+        Signed paid = SandboxChannel.paid(orderNo);
+        Map<String, String> headers = new LinkedHashMap<>(paid.headers());
+        headers.put("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+        caller.post(headers, paid.body());
+
+        assertThat(headers(only(Topics.CALLBACKS, orderNo)).get("traceparent"))
+                .startsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-")
+                .doesNotContain("00f067aa0ba902b7");
+    }
+
+    @Test
+    void aChannelThatThereIsNotIsCountedWithoutItsName() throws Exception {
+        Scrape before = Scrape.of(caller.get("/actuator/prometheus").body());
+        String stranger = "stranger-" + orderNo;
+
+        Signed paid = SandboxChannel.paid(orderNo);
+        caller.post("/callbacks/" + stranger, paid.headers(), paid.body());
+
+        String after = caller.get("/actuator/prometheus").body();
+        assertThat(after).doesNotContain(stranger);
+        assertThat(Scrape.of(after).sum("trueup_callbacks_unknown_channel_total"))
+                .isEqualTo(before.sum("trueup_callbacks_unknown_channel_total") + 1);
     }
 
     @Test

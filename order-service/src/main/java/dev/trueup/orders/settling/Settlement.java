@@ -51,6 +51,18 @@ public final class Settlement {
     private final Outbox outbox;
     private final QuestionsAtOnce questions;
     private final Executor later;
+    private final Witness witness;
+
+    /** Settles with nobody looking on. */
+    public Settlement(
+            Orders orders,
+            Statements statements,
+            Decider decider,
+            Outbox outbox,
+            QuestionsAtOnce questions,
+            Executor later) {
+        this(orders, statements, decider, outbox, questions, later, Witness.NONE);
+    }
 
     /**
      * Settles over these stores.
@@ -63,13 +75,15 @@ public final class Settlement {
             Decider decider,
             Outbox outbox,
             QuestionsAtOnce questions,
-            Executor later) {
+            Executor later,
+            Witness witness) {
         this.orders = orders;
         this.statements = statements;
         this.decider = decider;
         this.outbox = outbox;
         this.questions = questions;
         this.later = later;
+        this.witness = witness;
     }
 
     /**
@@ -83,9 +97,11 @@ public final class Settlement {
         statements.keep(ours); // written before the orders are read: an order inserted meanwhile reads them itself
         Map<Heard, Settled> settled = apply(ours);
         askAboutDoubtful(settled.values());
-        return heard.stream()
+        List<Settled> all = heard.stream()
                 .map(one -> settled.getOrDefault(one, new Settled(one, Verdict.UNKNOWN_ORDER, null, false)))
                 .toList();
+        all.forEach(witness::decided);
+        return all;
     }
 
     /** At once, and again and again until the channel has answered: a question may stay without an answer. */
@@ -130,6 +146,7 @@ public final class Settlement {
         String orderNo = created.order().orderNo();
         boolean inserted = orders.insert(created, opening, callAgainAt);
         if (inserted) {
+            witness.changed(null, created.order(), created.announcements());
             publishLater(Map.of(orderNo, created.announcements()));
         }
         List<Kept> earlier = statements.about(orderNo);
@@ -164,6 +181,7 @@ public final class Settlement {
             List<Announcement> announcements = change.get().announcements();
             Revision revision = new Revision(before, change.get().order(), announcements);
             if (orders.update(List.of(revision)).isEmpty()) {
+                witness.changed(before.order(), revision.after(), announcements);
                 List<Announcement> all = unpublished(revision);
                 publishLater(Map.of(orderNo, all));
                 return new StoredOrder(revision.after(), before.opening(), all);
@@ -194,9 +212,12 @@ public final class Settlement {
         open.forEach(
                 (orderNo, heard) -> decide(stored.get(orderNo), heard, settled).ifPresent(revisions::add));
         Set<String> overtaken = revisions.isEmpty() ? Set.of() : orders.update(revisions);
-        outbox.publish(revisions.stream()
+        List<Revision> through = revisions.stream()
                 .filter(revision -> !overtaken.contains(revision.orderNo()))
-                .collect(Collectors.toMap(Revision::orderNo, Settlement::unpublished)));
+                .toList();
+        through.forEach(
+                revision -> witness.changed(revision.before().order(), revision.after(), revision.announcements()));
+        outbox.publish(through.stream().collect(Collectors.toMap(Revision::orderNo, Settlement::unpublished)));
         return overtaken;
     }
 

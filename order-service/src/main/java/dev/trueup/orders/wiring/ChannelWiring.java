@@ -5,20 +5,27 @@ import dev.trueup.channels.ChannelClient;
 import dev.trueup.channels.LiveChannel;
 import dev.trueup.channels.http.HttpExchange;
 import dev.trueup.foundation.credentials.MerchantChannels;
+import dev.trueup.foundation.tracing.OrderTraces;
 import dev.trueup.orders.channels.BudgetedClient;
 import dev.trueup.orders.channels.BulkheadedClient;
 import dev.trueup.orders.channels.CallBudget;
 import dev.trueup.orders.channels.Channels;
 import dev.trueup.orders.channels.HeedingClient;
+import dev.trueup.orders.channels.ObservedClient;
 import dev.trueup.orders.channels.Pace;
 import dev.trueup.orders.channels.PaceRecord;
 import dev.trueup.orders.channels.SideBySide;
 import dev.trueup.orders.channels.Ticker;
+import dev.trueup.orders.channels.TracedClient;
 import dev.trueup.orders.channels.Turns;
 import dev.trueup.orders.settings.ChannelSettings;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.micrometer.context.ContextExecutorService;
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -39,9 +46,12 @@ class ChannelWiring {
             ChannelSettings settings,
             HttpClient channelHttpClient,
             PaceRecord paces,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ObservationRegistry observations,
+            OrderTraces traces) {
         return new Channels(merchant.on().stream()
-                .map(channel -> guarded(channel, settings, channelHttpClient, paces, meters))
+                .map(channel -> new TracedClient(
+                        guarded(channel, settings, channelHttpClient, paces, meters, observations), traces))
                 .toList());
     }
 
@@ -62,7 +72,9 @@ class ChannelWiring {
 
     @Bean
     ExecutorService channelCalls() {
-        return Executors.newVirtualThreadPerTaskExecutor();
+        return ContextExecutorService.wrap(
+                Executors.newVirtualThreadPerTaskExecutor(),
+                ContextSnapshotFactory.builder().build()::captureAll);
     }
 
     @Bean
@@ -76,7 +88,12 @@ class ChannelWiring {
 
     /** The slot first: whoever waits for one holds no place in the bulkhead. */
     private static ChannelClient guarded(
-            LiveChannel live, ChannelSettings settings, HttpClient client, PaceRecord paces, MeterRegistry meters) {
+            LiveChannel live,
+            ChannelSettings settings,
+            HttpClient client,
+            PaceRecord paces,
+            MeterRegistry meters,
+            ObservationRegistry observations) {
         String channel = live.id();
         Pace pace = new Pace(settings.callsPerSecond(channel, live.advice()), settings.slack());
         CallBudget budget = new CallBudget(channel, pace, settings.patience(), paces, Ticker.SYSTEM);
@@ -84,7 +101,11 @@ class ChannelWiring {
         HttpExchange http = new HttpExchange(
                         client, settings.timeout(channel, live.advice()), settings.mostAnswerBytes())
                 .taking(turns);
-        ChannelClient calls = live.client(notifyUrl(settings, channel), http);
+        Gauge.builder("trueup.channel.budget", pace, Pace::callsPerSecond)
+                .description("Calls a second that may go to a channel, over all replicas")
+                .tag("channel", channel)
+                .register(meters);
+        ChannelClient calls = new ObservedClient(live.client(notifyUrl(settings, channel), http), observations);
         ChannelClient heeding = new HeedingClient(calls, budget);
         return new BudgetedClient(new BulkheadedClient(heeding, bulkhead(channel, settings)), turns, meters);
     }

@@ -22,6 +22,9 @@ import dev.trueup.orders.refunding.Refunding;
 import dev.trueup.orders.settings.OrderSettings;
 import dev.trueup.orders.settling.QuestionsAtOnce;
 import dev.trueup.orders.settling.Settlement;
+import dev.trueup.orders.settling.Witness;
+import io.micrometer.context.ContextExecutorService;
+import io.micrometer.context.ContextSnapshotFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -61,8 +64,10 @@ class OrderWiring {
     /** Publishes events that no request waits for; what it cannot take is left to the sweep. */
     @Bean
     ExecutorService publishing() {
-        return new ThreadPoolExecutor(
-                PUBLISHERS, PUBLISHERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_TO_PUBLISH_LATER));
+        return ContextExecutorService.wrap(
+                new ThreadPoolExecutor(
+                        PUBLISHERS, PUBLISHERS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_TO_PUBLISH_LATER)),
+                ContextSnapshotFactory.builder().build()::captureAll);
     }
 
     @Bean
@@ -72,8 +77,9 @@ class OrderWiring {
             Decider decider,
             Outbox outbox,
             QuestionsAtOnce questions,
-            ExecutorService publishing) {
-        return new Settlement(orders, statements, decider, outbox, questions, publishing);
+            ExecutorService publishing,
+            Witness witness) {
+        return new Settlement(orders, statements, decider, outbox, questions, publishing, witness);
     }
 
     @Bean

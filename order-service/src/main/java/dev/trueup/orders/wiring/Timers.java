@@ -3,6 +3,7 @@ package dev.trueup.orders.wiring;
 import dev.trueup.orders.announcing.Outbox;
 import dev.trueup.orders.asking.Confirming;
 import dev.trueup.orders.asking.Reminding;
+import dev.trueup.orders.measuring.WaitingMeters;
 import dev.trueup.orders.placing.Placing;
 import dev.trueup.orders.reading.Outcomes;
 import dev.trueup.orders.refunding.Refunding;
@@ -24,6 +25,7 @@ class Timers {
     private final Confirming confirming;
     private final Reminding reminding;
     private final Outcomes outcomes;
+    private final WaitingMeters waiting;
     private final InstantSource clock;
     private final Duration sweepAfter;
 
@@ -34,6 +36,7 @@ class Timers {
             Confirming confirming,
             Reminding reminding,
             Outcomes outcomes,
+            WaitingMeters waiting,
             InstantSource clock,
             OrderSettings settings) {
         this.outbox = outbox;
@@ -42,6 +45,7 @@ class Timers {
         this.confirming = confirming;
         this.reminding = reminding;
         this.outcomes = outcomes;
+        this.waiting = waiting;
         this.clock = clock;
         this.sweepAfter = settings.sweepAfter();
     }
@@ -69,6 +73,12 @@ class Timers {
     @Scheduled(fixedDelay = 5000)
     void remindOfPendingOrders() {
         reminding.remind(AT_ONCE);
+    }
+
+    /** At a fixed rate, so that counting holds up nothing of the above. */
+    @Scheduled(initialDelay = 2_000, fixedRate = 15_000)
+    void countWhatWaits() {
+        waiting.count();
     }
 
     @Scheduled(fixedDelay = 100)

@@ -1,12 +1,9 @@
 package dev.trueup.foundation.consumers;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -14,19 +11,15 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * A broker or a store that is away kills no consumer, nor does an orderly stop count.
  */
 class ConsumersHealth implements HealthIndicator {
-    private final KafkaListenerEndpointRegistry listeners;
-    private final List<MoreConsumers> more;
+    private final Containers containers;
 
-    ConsumersHealth(KafkaListenerEndpointRegistry listeners, List<MoreConsumers> more) {
-        this.listeners = listeners;
-        this.more = List.copyOf(more);
+    ConsumersHealth(Containers containers) {
+        this.containers = containers;
     }
 
     @Override
     public Health health() {
-        List<String> dead = Stream.concat(
-                        listeners.getListenerContainers().stream(),
-                        more.stream().map(MoreConsumers::containers).flatMap(Collection::stream))
+        List<String> dead = containers.stream()
                 .filter(container -> !container.isInExpectedState())
                 .map(ConsumersHealth::name)
                 .toList();

@@ -1,31 +1,32 @@
 package dev.trueup.foundation.consumers;
 
-import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.UnreadableEventException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** For a service that consumes: how consumers fail, where unreadable records go, and the health {@code consumers}. */
+/**
+ * For a service that consumes: how consumers fail, where unreadable records go, the health {@code consumers}, and how far
+ * they are behind. Needs scheduling.
+ */
 @Configuration(proxyBeanMethods = false)
 public class Consumes {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final int ANY_PARTITION = -1;
 
-    /** To the topic's dead letters, with the cause in the record's headers. */
     @Bean
-    DeadLetterPublishingRecoverer deadLetterPublisher(KafkaTemplate<String, byte[]> kafka) {
-        return new DeadLetterPublishingRecoverer(
-                kafka, (record, failure) -> new TopicPartition(Topics.deadLetters(record.topic()), ANY_PARTITION));
+    CountedDeadLetters deadLetterPublisher(KafkaTemplate<String, byte[]> kafka, MeterRegistry meters) {
+        return new CountedDeadLetters(kafka, meters);
     }
 
     /**
@@ -34,7 +35,7 @@ public class Consumes {
      * skipping a callback would lose a payment.
      */
     @Bean
-    DefaultErrorHandler errorHandler(DeadLetterPublishingRecoverer deadLetterPublisher) {
+    DefaultErrorHandler errorHandler(CountedDeadLetters deadLetterPublisher) {
         ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE.toMillis(), 2);
         pauses.setMaxInterval(LONGEST_PAUSE.toMillis());
         DefaultErrorHandler handler = new DefaultErrorHandler(deadLetterPublisher, pauses);
@@ -43,8 +44,27 @@ public class Consumes {
     }
 
     @Bean
-    ConsumersHealth consumersHealthIndicator(
-            KafkaListenerEndpointRegistry listeners, ObjectProvider<MoreConsumers> more) {
-        return new ConsumersHealth(listeners, more.stream().toList());
+    Containers containers(KafkaListenerEndpointRegistry listeners, ObjectProvider<MoreConsumers> more) {
+        return new Containers(listeners, more.stream().toList());
+    }
+
+    @Bean
+    ConsumersHealth consumersHealthIndicator(Containers containers) {
+        return new ConsumersHealth(containers);
+    }
+
+    @Bean
+    DeadLettersFromZero deadLettersFromZero(Containers containers, CountedDeadLetters deadLetters) {
+        return new DeadLettersFromZero(containers, deadLetters);
+    }
+
+    @Bean
+    ConsumerLag consumerLag(
+            Containers containers,
+            KafkaAdmin admin,
+            ConsumerFactory<?, ?> consumers,
+            InstantSource clock,
+            MeterRegistry meters) {
+        return new ConsumerLag(containers, new Backlogs(admin.getConfigurationProperties(), consumers), clock, meters);
     }
 }

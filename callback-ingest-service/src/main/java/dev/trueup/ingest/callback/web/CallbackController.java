@@ -61,7 +61,7 @@ class CallbackController implements CallbackApi {
     @Override
     public ResponseEntity<String> take(@PathVariable String channel, HttpServletRequest request) {
         long start = System.nanoTime();
-        CallbackProtocol protocol = channels.find(channel).orElseThrow(CallbackController::unknownChannel);
+        CallbackProtocol protocol = channels.find(channel).orElseThrow(this::unknownChannel);
         Verdict verdict = Verdict.COME_AGAIN;
         if (places.tryAcquire()) { // before a byte of the body is read, since bodies are what fills memory
             try {
@@ -104,7 +104,8 @@ class CallbackController implements CallbackApi {
                         .body(answer.body());
     }
 
-    private static ErrorResponseException unknownChannel() {
+    private ErrorResponseException unknownChannel() {
+        meters.countUnknownChannel();
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no such channel.");
         problem.setTitle("Unknown channel");
         return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);

@@ -15,10 +15,14 @@ import java.util.stream.Collectors;
 /** Counts callbacks by registered channel and verdict; what strangers write never becomes a label. */
 final class CallbackMeters {
     private final Map<String, OfChannel> byChannel;
+    private final Counter unknownChannel;
 
     CallbackMeters(MeterRegistry registry, Channels channels) {
         this.byChannel = channels.ids().stream()
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), channel -> OfChannel.of(registry, channel)));
+        this.unknownChannel = Counter.builder("trueup.callbacks.unknown.channel")
+                .description("Requests to the path of a channel that is not set up")
+                .register(registry);
     }
 
     /**
@@ -33,6 +37,11 @@ final class CallbackMeters {
         if (verdict == Verdict.ACCEPTED) {
             meters.acknowledgement.record(took);
         }
+    }
+
+    /** Counts a request to a channel that there is not. */
+    void countUnknownChannel() {
+        unknownChannel.increment();
     }
 
     private record OfChannel(Map<Verdict, Counter> verdicts, Timer acknowledgement) {

@@ -2,6 +2,7 @@ package dev.trueup.orders.announcing.kafka;
 
 import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.EventRecords;
+import dev.trueup.foundation.tracing.OrderTraces;
 import dev.trueup.orders.announcing.OrderEvents;
 import dev.trueup.orders.order.Announcement;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,10 +27,12 @@ class OrdersTopic implements OrderEvents {
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final MeterRegistry meters;
+    private final OrderTraces traces;
 
-    OrdersTopic(KafkaTemplate<String, byte[]> kafka, MeterRegistry meters) {
+    OrdersTopic(KafkaTemplate<String, byte[]> kafka, MeterRegistry meters, OrderTraces traces) {
         this.kafka = kafka;
         this.meters = meters;
+        this.traces = traces;
     }
 
     @Override
@@ -38,7 +41,9 @@ class OrdersTopic implements OrderEvents {
         Set<String> failed = new HashSet<>();
         for (Announcement announcement : announcements) {
             try {
-                sent.put(announcement, kafka.send(record(announcement)));
+                sent.put(
+                        announcement,
+                        traces.of(announcement.orderNo(), "announce", () -> kafka.send(record(announcement))));
             } catch (KafkaException e) {
                 // The producer waited for the broker as long as it may; each further try would wait as long again.
                 announcements.stream()

@@ -6,6 +6,7 @@ import dev.trueup.contracts.QueryOutcome;
 import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.EventRecords;
 import dev.trueup.contracts.kafka.UnreadableEventException;
+import dev.trueup.foundation.tracing.OrderTraces;
 import dev.trueup.orders.asking.Asking;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.BatchMessageListener;
@@ -30,6 +32,7 @@ class QueryBackListener implements BatchMessageListener<String, byte[]> {
     private final KafkaTemplate<String, byte[]> kafka;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private final OrderTraces traces;
 
     /**
      * Listens for {@code channel}.
@@ -42,13 +45,15 @@ class QueryBackListener implements BatchMessageListener<String, byte[]> {
             Asking asking,
             KafkaTemplate<String, byte[]> kafka,
             InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            OrderTraces traces) {
         this.channel = channel;
         this.buriesUnreadable = buriesUnreadable;
         this.asking = asking;
         this.kafka = kafka;
         this.clock = clock;
         this.meters = meters;
+        this.traces = traces;
     }
 
     @Override
@@ -67,7 +72,7 @@ class QueryBackListener implements BatchMessageListener<String, byte[]> {
                 }
             }
         }
-        publish(asking.ask(ours));
+        traces.following(records, () -> publish(asking.ask(ours)));
         if (unreadable != null) {
             throw unreadable;
         }
@@ -76,14 +81,7 @@ class QueryBackListener implements BatchMessageListener<String, byte[]> {
     private void publish(List<QueryOutcome> outcomes) {
         List<CompletableFuture<?>> sent = new ArrayList<>();
         for (QueryOutcome outcome : outcomes) {
-            sent.add(kafka.send(EventRecords.json(
-                    Topics.QUERY_OUTCOMES,
-                    EventType.QUERY_OUTCOME,
-                    outcome.orderNo() + ":" + outcome.attempt() + ":" + clock.millis(),
-                    "/order-service",
-                    clock.instant(),
-                    outcome.orderNo(),
-                    outcome)));
+            sent.add(traces.of(outcome.orderNo(), "tell outcome", () -> kafka.send(record(outcome))));
         }
         sent.forEach(CompletableFuture::join);
         outcomes.forEach(outcome -> meters.counter(
@@ -91,7 +89,18 @@ class QueryBackListener implements BatchMessageListener<String, byte[]> {
                         "channel",
                         channel,
                         "outcome",
-                        outcome.outcome().name().toLowerCase(Locale.ROOT))
+                        outcome.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .increment());
+    }
+
+    private ProducerRecord<String, byte[]> record(QueryOutcome outcome) {
+        return EventRecords.json(
+                Topics.QUERY_OUTCOMES,
+                EventType.QUERY_OUTCOME,
+                outcome.orderNo() + ":" + outcome.attempt() + ":" + clock.millis(),
+                "/order-service",
+                clock.instant(),
+                outcome.orderNo(),
+                outcome);
     }
 }

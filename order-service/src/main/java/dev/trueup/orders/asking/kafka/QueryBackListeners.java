@@ -2,6 +2,7 @@ package dev.trueup.orders.asking.kafka;
 
 import dev.trueup.contracts.Topics;
 import dev.trueup.foundation.consumers.MoreConsumers;
+import dev.trueup.foundation.tracing.OrderTraces;
 import dev.trueup.orders.asking.Asking;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -33,7 +34,8 @@ class QueryBackListeners implements SmartLifecycle, MoreConsumers {
             ConcurrentKafkaListenerContainerFactory<String, byte[]> factory,
             KafkaTemplate<String, byte[]> kafka,
             InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            OrderTraces traces) {
         Map<String, Asking> sorted = new TreeMap<>(askings);
         String first = sorted.keySet().stream().findFirst().orElse("");
         this.containers = sorted.entrySet().stream()
@@ -41,7 +43,13 @@ class QueryBackListeners implements SmartLifecycle, MoreConsumers {
                         factory,
                         entry.getKey(),
                         new QueryBackListener(
-                                entry.getKey(), entry.getKey().equals(first), entry.getValue(), kafka, clock, meters)))
+                                entry.getKey(),
+                                entry.getKey().equals(first),
+                                entry.getValue(),
+                                kafka,
+                                clock,
+                                meters,
+                                traces)))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.trueup.channels.CallbackProtocol;
 import dev.trueup.channels.CallbackProtocol.Reading;
 import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.UnreadableEventException;
+import dev.trueup.foundation.tracing.OrderTraces;
 import dev.trueup.orders.order.Charges;
 import dev.trueup.orders.order.Heard;
 import dev.trueup.orders.settling.Settlement;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,16 +38,19 @@ class CallbackListener {
     private final Settlement settlement;
     private final Charges charges;
     private final MeterRegistry meters;
+    private final OrderTraces traces;
 
     CallbackListener(
             Map<String, CallbackProtocol> callbackProtocols,
             Settlement settlement,
             Charges charges,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            OrderTraces traces) {
         this.protocols = callbackProtocols;
         this.settlement = settlement;
         this.charges = charges;
         this.meters = meters;
+        this.traces = traces;
     }
 
     @KafkaListener(id = "callbacks", topics = Topics.CALLBACKS, groupId = "order-service", batch = "true")
@@ -61,27 +64,12 @@ class CallbackListener {
                 unreadable = new BatchListenerFailedException("callback cannot be read", e, index);
             }
         }
-        settle(heard);
+        if (!heard.isEmpty()) {
+            traces.following(records, () -> settlement.settle(heard));
+        }
         if (unreadable != null) {
             throw unreadable; // those before it have taken effect, those after it come again
         }
-    }
-
-    private void settle(List<Heard> heard) {
-        if (heard.isEmpty()) {
-            return;
-        }
-        settlement
-                .settle(heard)
-                .forEach(settled -> meters.counter(
-                                "trueup.statements",
-                                "channel",
-                                settled.heard().statement().channel(),
-                                "source",
-                                settled.heard().source().wireName(),
-                                "verdict",
-                                settled.verdict().name().toLowerCase(Locale.ROOT))
-                        .increment());
     }
 
     private void read(ConsumerRecord<String, byte[]> record, List<Heard> heard) {

@@ -4,6 +4,7 @@ import dev.trueup.contracts.EventType;
 import dev.trueup.contracts.QueryBack;
 import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.EventRecords;
+import dev.trueup.foundation.tracing.OrderTraces;
 import dev.trueup.orders.settling.QuestionsAtOnce;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
@@ -28,26 +30,32 @@ class QueryBackTopic implements QuestionsAtOnce {
 
     private final KafkaTemplate<String, byte[]> kafka;
     private final InstantSource clock;
+    private final OrderTraces traces;
 
-    QueryBackTopic(KafkaTemplate<String, byte[]> kafka, InstantSource clock) {
+    QueryBackTopic(KafkaTemplate<String, byte[]> kafka, InstantSource clock, OrderTraces traces) {
         this.kafka = kafka;
         this.clock = clock;
+        this.traces = traces;
     }
 
     @Override
     public void ask(Collection<Question> questions) {
         Instant now = clock.instant();
         List<CompletableFuture<?>> sent = questions.stream()
-                .<CompletableFuture<?>>map(question -> kafka.send(EventRecords.json(
-                        Topics.QUERY_BACKS,
-                        EventType.QUERY_BACK_REQUESTED,
-                        question.orderNo() + ":" + question.cause(),
-                        "/order-service",
-                        now,
-                        question.orderNo(),
-                        new QueryBack(
-                                question.orderNo(), question.channel(), 0, question.reason(), now.plus(WORTH_ASKING)))))
+                .<CompletableFuture<?>>map(question ->
+                        traces.of(question.orderNo(), "ask at once", () -> kafka.send(record(question, now))))
                 .toList();
         sent.forEach(CompletableFuture::join);
+    }
+
+    private static ProducerRecord<String, byte[]> record(Question question, Instant now) {
+        return EventRecords.json(
+                Topics.QUERY_BACKS,
+                EventType.QUERY_BACK_REQUESTED,
+                question.orderNo() + ":" + question.cause(),
+                "/order-service",
+                now,
+                question.orderNo(),
+                new QueryBack(question.orderNo(), question.channel(), 0, question.reason(), now.plus(WORTH_ASKING)));
     }
 }

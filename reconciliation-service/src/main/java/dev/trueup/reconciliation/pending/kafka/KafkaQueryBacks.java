@@ -7,6 +7,8 @@ import dev.trueup.contracts.kafka.EventRecords;
 import dev.trueup.reconciliation.pending.Emission;
 import dev.trueup.reconciliation.pending.QueryBacks;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,14 @@ class KafkaQueryBacks implements QueryBacks {
     /** A little more than the producer's own {@code delivery.timeout.ms}, which normally ends the wait. */
     private static final int LONGEST_WAIT_SECONDS = 12;
 
+    private static final Duration[] DELAYS = {
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5)
+    };
+
     private final KafkaTemplate<String, byte[]> kafka;
     private final MeterRegistry meters;
 
@@ -55,7 +65,7 @@ class KafkaQueryBacks implements QueryBacks {
         sent.forEach((emission, sending) -> {
             if (sending.isDone() && !sending.isCompletedExceptionally()) {
                 durable.add(emission.queryBack().orderNo());
-                count(emission.queryBack());
+                count(emission);
             }
         });
         return durable;
@@ -101,7 +111,14 @@ class KafkaQueryBacks implements QueryBacks {
         return cause.toString();
     }
 
-    private void count(QueryBack queryBack) {
+    private void count(Emission emission) {
+        QueryBack queryBack = emission.queryBack();
+        Timer.builder("trueup.queryback.delay")
+                .description("From when an order was to be asked about to the emission of its query-back")
+                .tag("channel", queryBack.channel())
+                .serviceLevelObjectives(DELAYS)
+                .register(meters)
+                .record(Duration.between(emission.dueAt(), emission.at()));
         meters.counter("trueup.queryback.emitted", "channel", queryBack.channel(), "reason", queryBack.reason())
                 .increment();
     }

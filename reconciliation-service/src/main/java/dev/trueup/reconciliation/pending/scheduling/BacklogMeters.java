@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,6 +28,7 @@ class BacklogMeters {
     private final PendingOrders orders;
     private final ChannelBook channels;
     private final InstantSource clock;
+    private final MultiGauge pending;
     private final List<Measure> measures;
 
     /** One channel as last seen. */
@@ -50,12 +53,10 @@ class BacklogMeters {
         this.orders = orders;
         this.channels = channels;
         this.clock = clock;
+        this.pending = MultiGauge.builder("trueup.pending.orders")
+                .description("Pending orders by age, counted every 15 s")
+                .register(meters);
         this.measures = List.of(
-                measure(
-                        meters,
-                        "trueup.pending.orders",
-                        "Pending orders, counted every 15 s",
-                        seen -> seen.backlog().pending()),
                 measure(
                         meters,
                         "trueup.pending.due",
@@ -91,9 +92,21 @@ class BacklogMeters {
             seen = List.of();
             log.warn("the backlog could not be measured: {}", e.toString());
         }
+        pending.register(seen.stream().flatMap(BacklogMeters::byAge).toList(), true);
         for (Measure measure : measures) {
             measure.gauge().register(rows(seen, measure.value()), true);
         }
+    }
+
+    private static Stream<Row<?>> byAge(Seen seen) {
+        return seen.backlog().byAge().entrySet().stream()
+                .<Row<?>>map(age -> Row.of(
+                        Tags.of(
+                                "channel",
+                                seen.channel().channel(),
+                                "age",
+                                age.getKey().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                        age.getValue()));
     }
 
     private static List<Row<?>> rows(List<Seen> all, ToDoubleFunction<Seen> value) {
