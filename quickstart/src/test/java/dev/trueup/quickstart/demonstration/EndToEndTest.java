@@ -1,18 +1,23 @@
 package dev.trueup.quickstart.demonstration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.trueup.simulator.plan.Fault;
 import dev.trueup.testservers.TestServers;
 import dev.trueup.testservers.WithServers;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -31,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestMethodOrder(OrderAnnotation.class)
 class EndToEndTest {
     private static Installation installation;
+    private static final AtomicReference<@Nullable Findings> HOSTILE = new AtomicReference<>();
 
     @BeforeAll
     static void start(TestServers servers) throws IOException {
@@ -100,15 +106,57 @@ class EndToEndTest {
 
     @Test
     void allFaultsTogetherEndInAnAuditOfZeros(TestServers servers) {
+        Findings findings = hostile(servers);
+        assertThat(findings.clean()).as(findings.table()).isTrue();
+        assertThat(findings.completedBy().keySet()).contains("callback", "query");
+        assertThat(findings.rescue()).contains("callback dropped for ever", "forged by a stranger");
+    }
+
+    /** After a run with every fault, so that whatever is counted was there to be counted. */
+    @Test
+    void everyMetricThatPanelsAndRulesNameIsShown(TestServers servers) {
+        hostile(servers);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(installation.metrics()).containsAll(Watching.metrics()));
+    }
+
+    @Test
+    void everyPanelAndRuleFindsSomethingInARealPrometheus(TestServers servers) throws IOException {
+        Optional<Path> program = RunningPrometheus.program();
+        assumeTrue(program.isPresent(), "there is no prometheus on the path");
+        hostile(servers);
+        try (RunningPrometheus prometheus = RunningPrometheus.start(program.get(), installation.services())) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(Watching.panels())
+                            .allSatisfy(panel -> assertThat(prometheus.series(panel.over("10s")))
+                                    .as(panel.title() + ": " + panel.promql())
+                                    .isPositive()));
+            assertThat(Watching.metrics())
+                    .allSatisfy(metric ->
+                            assertThat(prometheus.series(metric)).as(metric).isPositive());
+            assertThat(prometheus.series("trueup:callbacks_decided_late:ratio_5m"))
+                    .isPositive();
+            assertThat(prometheus.series("trueup:pending_overdue:ratio_5m")).isPositive();
+        }
+    }
+
+    private static synchronized Findings hostile(TestServers servers) {
+        Findings earlier = HOSTILE.get();
+        if (earlier != null) {
+            return earlier;
+        }
         Findings findings = new Demonstration(
                         installation.orderService(),
                         installation.simulator(),
                         servers.kafkaBootstrapServers(),
                         Installation.SCALE)
                 .run(120, "hostile", 42);
-        assertThat(findings.clean()).as(findings.table()).isTrue();
-        assertThat(findings.completedBy().keySet()).contains("callback", "query");
-        assertThat(findings.rescue()).contains("callback dropped for ever", "forged by a stranger");
+        HOSTILE.set(findings);
+        return findings;
     }
 
     /** The last, so that the output of all the others is looked at too. */

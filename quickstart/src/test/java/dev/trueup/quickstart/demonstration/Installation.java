@@ -6,21 +6,33 @@ import dev.trueup.orders.OrderServiceApplication;
 import dev.trueup.reconciliation.ReconciliationApplication;
 import dev.trueup.simulator.SimulatorApplication;
 import dev.trueup.simulator.credentials.CredentialsMaker;
+import dev.trueup.testservers.Scrape;
 import dev.trueup.testservers.TestServers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The four services on the tests' Kafka and MongoDB, each with a database of its own, of some several replicas. */
 final class Installation implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     static final ClockScale SCALE = new ClockScale(3600);
 
     private final List<ConfigurableApplicationContext> services = new ArrayList<>();
@@ -30,6 +42,7 @@ final class Installation implements AutoCloseable {
     private final URI simulator;
     private final Path credentials;
     private final String reconciliationDatabase;
+    private final Map<String, URI> byName;
 
     Installation(TestServers servers) throws IOException {
         this(servers, 1, Map.of());
@@ -47,8 +60,18 @@ final class Installation implements AutoCloseable {
         ingest = URI.create("http://127.0.0.1:" + ports[1]);
         reconciliation = URI.create("http://127.0.0.1:" + ports[2]);
         simulator = URI.create("http://127.0.0.1:" + ports[3]);
+        byName = Map.of(
+                "order-service",
+                orderService,
+                "callback-ingest-service",
+                ingest,
+                "reconciliation-service",
+                reconciliation,
+                "channel-simulator",
+                simulator);
         credentials = Files.createTempDirectory("trueup-test-credentials-");
         CredentialsMaker.make(credentials, simulator);
+        expiring(credentials.resolve("sandbox.json"));
         Map<String, String> settings = new TreeMap<>();
         settings.put("spring.kafka.bootstrap-servers", servers.kafkaBootstrapServers());
         settings.put("spring.mongodb.uri", servers.mongoUri());
@@ -85,6 +108,13 @@ final class Installation implements AutoCloseable {
         services.add(application.run(arguments.toArray(String[]::new)));
     }
 
+    /** As a portal would say it. */
+    private static void expiring(Path credentials) throws IOException {
+        JsonNode file = JsonMapper.shared().readTree(Files.readString(credentials));
+        ((ObjectNode) file).putObject("expires").put("apiKey", "2030-01-02T03:04:05Z");
+        Files.writeString(credentials, file.toString());
+    }
+
     private static int[] freePorts(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         int[] ports = new int[count];
@@ -118,13 +148,36 @@ final class Installation implements AutoCloseable {
         return ingest;
     }
 
-    List<URI> services() {
-        return List.of(orderService, ingest, reconciliation, simulator);
-    }
-
     /** Where the credentials of all channels lie. */
     Path credentials() {
         return credentials;
+    }
+
+    /** Each service's address, by its name. */
+    Map<String, URI> services() {
+        return byName;
+    }
+
+    /** The names of all that the services show to Prometheus. */
+    Set<String> metrics() {
+        return byName.values().stream()
+                .flatMap(service -> Scrape.of(scraped(service)).names().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static String scraped(URI service) {
+        try {
+            return HTTP.send(
+                            HttpRequest.newBuilder(service.resolve("/actuator/prometheus"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

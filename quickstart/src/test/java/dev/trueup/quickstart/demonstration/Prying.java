@@ -207,7 +207,7 @@ final class Prying implements AutoCloseable {
     /** All that the services tell by HTTP about themselves. */
     String metricsAndManagement() throws Exception {
         StringBuilder told = new StringBuilder();
-        for (URI service : installation.services()) {
+        for (URI service : installation.services().values()) {
             for (String path : List.of(
                     "/actuator",
                     "/actuator/prometheus",
