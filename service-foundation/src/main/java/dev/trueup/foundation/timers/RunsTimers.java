@@ -20,7 +20,9 @@ public class RunsTimers implements SchedulingConfigurer, DisposableBean {
 
     @Override
     public void configureTasks(ScheduledTaskRegistrar timers) {
-        threads.setPoolSize(Math.max(1, timers.getFixedDelayTaskList().size()));
+        int all = timers.getFixedDelayTaskList().size()
+                + timers.getFixedRateTaskList().size();
+        threads.setPoolSize(Math.max(1, all));
         threads.setThreadNamePrefix("timer-");
         threads.setWaitForTasksToCompleteOnShutdown(true);
         threads.setAwaitTerminationSeconds(SECONDS_TO_END);
