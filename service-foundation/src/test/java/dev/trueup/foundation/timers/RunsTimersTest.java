@@ -36,7 +36,7 @@ class RunsTimersTest {
         context.run(service -> assertThat(service).hasNotFailed());
     }
 
-    /** Two that wait, so that a second thread alone does not help. */
+    /** Several that wait, so that a second thread alone does not help. */
     static final class Waiting {
         private final CountDownLatch away;
 
@@ -51,6 +51,11 @@ class RunsTimersTest {
 
         @Scheduled(fixedDelay = 1)
         void other() throws InterruptedException {
+            away.await();
+        }
+
+        @Scheduled(fixedRate = 1)
+        void oneAtARate() throws InterruptedException {
             away.await();
         }
     }
