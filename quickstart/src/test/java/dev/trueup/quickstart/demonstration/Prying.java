@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -231,7 +232,8 @@ final class Prying implements AutoCloseable {
         StringBuilder told = new StringBuilder();
         for (String topic : List.of(Topics.ORDERS, Topics.QUERY_BACKS, Topics.QUERY_OUTCOMES)) {
             try (TopicReader reader = new TopicReader(servers.kafkaBootstrapServers(), topic)) {
-                reader.readUntil(1, PATIENCE).forEach(record -> {
+                // what was put there came last
+                reader.readUntil(this::marked, PATIENCE).forEach(record -> {
                     told.append(new String(record.value(), UTF_8)).append('\n');
                     record.headers()
                             .forEach(header -> told.append(new String(header.value(), UTF_8))
@@ -240,6 +242,10 @@ final class Prying implements AutoCloseable {
             }
         }
         return told.toString();
+    }
+
+    private boolean marked(List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream().anyMatch(record -> new String(record.value(), UTF_8).contains(marker));
     }
 
     /** Those lines of {@code told} in which one of {@code words} stands. */
