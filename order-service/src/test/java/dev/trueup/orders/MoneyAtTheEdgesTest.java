@@ -7,6 +7,7 @@ import dev.trueup.channels.ChannelClient.AlreadyPaid;
 import dev.trueup.channels.ChannelClient.Closed;
 import dev.trueup.channels.ChannelClient.RefundRequest;
 import dev.trueup.channels.ChannelClient.RefundTold;
+import dev.trueup.channels.ChannelClient.Refused;
 import dev.trueup.channels.ChannelClient.Told;
 import dev.trueup.channels.ChannelClient.Unanswered;
 import dev.trueup.channels.ChannelIds;
@@ -55,6 +56,18 @@ class MoneyAtTheEdgesTest extends RunningOrderService {
     private void ends(RefundRequest request, Progress progress) {
         String refundNo = request.refund().refundNo();
         channel.onRefundQuery(refundNo, new RefundTold(new RefundReport(refundNo, request.money(), progress)));
+    }
+
+    /** The request before was taken, and its answer lost: the channel refuses the same again. */
+    @Test
+    void aRefusedRefundThatTheChannelKnowsIsNotRefused() {
+        String orderNo = paid();
+        String refundNo = reference();
+        channel.onRefund(refundNo, new Refused(true, "invalid_request", "was requested before"));
+        channel.onRefundQuery(
+                refundNo, new RefundTold(new RefundReport(refundNo, new Money(100, "CNY"), Progress.SUCCEEDED)));
+        refund(orderNo, refundNo, 100);
+        awaitOrder(orderNo, dossier -> dossier.order().state() == State.REFUNDED);
     }
 
     @Test

@@ -172,6 +172,24 @@ class PlacingOverHttpTest extends RunningOrderService {
         assertThat(dossier(placed(passing)).order().state()).isEqualTo(State.CREATED);
     }
 
+    /** The first call may have been taken: a channel may refuse to hear of the order again. */
+    @Test
+    void theRefusalOfARepeatedCallDecidesNothing() {
+        String reference = reference();
+        AtomicInteger calls = new AtomicInteger();
+        channel.onCreate(
+                reference,
+                request -> calls.incrementAndGet() == 1
+                        ? new Unanswered("time-out")
+                        : new Refused(true, "invalid_request", "expired"));
+        post("/order/create", body(reference), "Idempotency-Key", reference);
+        Answer again = post("/order/create", body(reference), "Idempotency-Key", reference);
+        assertThat(calls).hasValueGreaterThan(1);
+        assertThat(again.status()).isEqualTo(200);
+        String orderNo = again.json().at("/data/order").stringValue();
+        assertThat(dossier(orderNo).order().state()).isEqualTo(State.CREATED);
+    }
+
     @Test
     void oneKeyIsOneOrderHoweverOftenAndWheneverItIsSent() throws Exception {
         String reference = reference();

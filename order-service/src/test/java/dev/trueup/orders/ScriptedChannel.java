@@ -20,6 +20,7 @@ class ScriptedChannel implements ChannelClient {
     private final Map<String, QueryAnswer> queries = new ConcurrentHashMap<>();
     private final Map<String, CloseAnswer> closes = new ConcurrentHashMap<>();
     private final Map<String, RefundAnswer> refundQueries = new ConcurrentHashMap<>();
+    private final Map<String, RefundAnswer> refunds = new ConcurrentHashMap<>();
     private final List<RefundRequest> refunded = new CopyOnWriteArrayList<>();
     private final List<PaymentRequest> created = new CopyOnWriteArrayList<>();
     private final List<String> queried = new CopyOnWriteArrayList<>();
@@ -35,6 +36,10 @@ class ScriptedChannel implements ChannelClient {
 
     void onClose(String orderNo, CloseAnswer answer) {
         closes.put(orderNo, answer);
+    }
+
+    void onRefund(String refundNo, RefundAnswer answer) {
+        refunds.put(refundNo, answer);
     }
 
     /** What became of a refund, once asked for; before, the channel has accepted what it was asked for. */
@@ -117,8 +122,9 @@ class ScriptedChannel implements ChannelClient {
     @Override
     public RefundAnswer refund(RefundRequest request) {
         refunded.add(request);
-        return new RefundTold(
-                new RefundReport(request.refund().refundNo(), request.money(), RefundReport.Progress.PENDING));
+        String refundNo = request.refund().refundNo();
+        return refunds.getOrDefault(
+                refundNo, new RefundTold(new RefundReport(refundNo, request.money(), RefundReport.Progress.PENDING)));
     }
 
     @Override
