@@ -70,6 +70,11 @@ final class Mutations {
                     "boolean believed = heard.at()",
                     "boolean believed = true || heard.at()"),
             ofOrders(
+                    "not known believed right at the expiry",
+                    "order/Decider.java",
+                    "terms().expiresAt().plus(rules.notKnownMargin())",
+                    "terms().expiresAt()"),
+            ofOrders(
                     "an expired order closed without the channel's word",
                     "order/Decider.java",
                     "case UNPAID, DECLINED -> known(order, heard);",

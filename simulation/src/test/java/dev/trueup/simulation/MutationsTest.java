@@ -56,7 +56,7 @@ class MutationsTest {
             Map.entry(Guarantee.OUTCOME_STAYS, "a failure overwrites an outcome"),
             Map.entry(Guarantee.NOTHING_FORGOTTEN, "a question asked for ever"),
             Map.entry(Guarantee.WITHIN_BUDGET, "budget counted at emission only"),
-            Map.entry(Guarantee.ENDED_AT_THE_CHANNEL_FIRST, "an expired order closed without the channel's word"),
+            Map.entry(Guarantee.ENDED_AT_THE_CHANNEL_FIRST, "not known believed right at the expiry"),
             Map.entry(Guarantee.GIVEN_BACK_ONCE, "refunds beyond the day's allowance"),
             Map.entry(Guarantee.REFUNDS_TRUE, "refund taken for accepted before it is asked for"),
             Map.entry(Guarantee.MONEY_ACCOUNTED_FOR, "only what a callback made PAID is asked about once more"),
