@@ -91,8 +91,9 @@ class FiguresTest extends RunningOrderService {
                 .isEqualTo(1);
         assertThat(grown(before, after, "trueup_attention_resolved_total", "reason", "second-payment"))
                 .isEqualTo(1);
+        // Calls for other tests' orders are repeated meanwhile.
         assertThat(grown(before, after, "trueup_channel_call_seconds_count", "call", "create"))
-                .isEqualTo(2);
+                .isGreaterThanOrEqualTo(2);
         assertThat(grown(before, after, "trueup_channel_call_seconds_count", "call", "refund"))
                 .isPositive();
     }

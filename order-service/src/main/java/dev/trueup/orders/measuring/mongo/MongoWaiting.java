@@ -3,6 +3,7 @@ package dev.trueup.orders.measuring.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.trueup.foundation.preparation.Preparation;
 import dev.trueup.orders.measuring.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.InitializingBean;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 
 /** Counts over indexes that only what waits is in, up to a bound. */
 @Repository
-class MongoWaiting implements Waiting, InitializingBean {
+class MongoWaiting implements Waiting, Preparation {
     private static final String ORDERS = "orders";
     private static final String OUTBOX_AT = "outbox.at";
     private static final String REASON = "order.attention.reason";
@@ -38,7 +38,12 @@ class MongoWaiting implements Waiting, InitializingBean {
     }
 
     @Override
-    public void afterPropertiesSet() {
+    public String what() {
+        return "index of orders in attention";
+    }
+
+    @Override
+    public void prepare() {
         mongo.indexOps(ORDERS).createIndex(new Index().on(REASON, Direction.ASC).sparse());
     }
 

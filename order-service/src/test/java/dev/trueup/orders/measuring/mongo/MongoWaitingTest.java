@@ -29,7 +29,7 @@ class MongoWaitingTest {
         client = MongoClients.create(servers.mongoUri());
         mongo = new MongoTemplate(client, servers.newDatabase());
         waiting = new MongoWaiting(mongo);
-        waiting.afterPropertiesSet();
+        waiting.prepare();
     }
 
     @AfterEach
