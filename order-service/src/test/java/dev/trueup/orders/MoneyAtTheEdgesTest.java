@@ -66,7 +66,7 @@ class MoneyAtTheEdgesTest extends RunningOrderService {
         channel.onRefund(refundNo, new Refused(true, "invalid_request", "was requested before"));
         channel.onRefundQuery(
                 refundNo, new RefundTold(new RefundReport(refundNo, new Money(100, "CNY"), Progress.SUCCEEDED)));
-        assertThat(refund(orderNo, refundNo, 100).status()).isEqualTo(202);
+        assertThat(refund(orderNo, "R1", 100).status()).isEqualTo(202);
         awaitOrder(orderNo, dossier -> dossier.order().state() == State.REFUNDED);
     }
 
