@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,44 +33,45 @@ class CredentialsCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    /** Made once: keys take long to make. */
+    @TempDir
+    static Path made;
+
     @TempDir
     Path directory;
 
+    @BeforeAll
+    static void make() throws IOException {
+        CredentialsMaker.make(made, CredentialsMaker.DEFAULT_BASE_URL);
+    }
+
     @Test
-    void makesCredentialsThatOnlyTheOwnerReads() throws IOException {
+    void makesCredentialsOfItsOwnThatOnlyTheOwnerReads() throws IOException {
         Path target = directory.resolve("new/one");
         assertThat(run(target.toString(), "--base-url=https://channels.example:1237/"))
                 .isZero();
-        SandboxCredentials made = SandboxCredentialsFile.read(target);
-        assertThat(made.baseUrl()).hasToString("https://channels.example:1237/sandbox");
+        SandboxCredentials one = SandboxCredentialsFile.read(target);
+        assertThat(one.baseUrl()).hasToString("https://channels.example:1237/sandbox");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target.resolve("sandbox.json"))))
                 .isEqualTo("rw-------");
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("sandbox.json")
-                .doesNotContain(made.apiKey())
-                .doesNotContain(made.webhookSecret());
-    }
-
-    @Test
-    void secretsAreNeverTheSame() throws IOException {
-        CredentialsMaker.make(directory.resolve("a"), CredentialsMaker.DEFAULT_BASE_URL);
-        CredentialsMaker.make(directory.resolve("b"), CredentialsMaker.DEFAULT_BASE_URL);
-        SandboxCredentials one = SandboxCredentialsFile.read(directory.resolve("a"));
-        SandboxCredentials other = SandboxCredentialsFile.read(directory.resolve("b"));
+                .doesNotContain(one.apiKey())
+                .doesNotContain(one.webhookSecret());
+        SandboxCredentials other = SandboxCredentialsFile.read(made);
         assertThat(one.webhookSecret()).isNotEqualTo(other.webhookSecret());
         assertThat(one.apiKey()).isNotEqualTo(other.apiKey());
-        assertThat(one.baseUrl()).hasToString("http://localhost:1237/sandbox");
+        assertThat(other.baseUrl()).hasToString("http://localhost:1237/sandbox");
     }
 
     @Test
     void everyChannelsFilesFitTogether() throws IOException {
-        CredentialsMaker.make(directory, CredentialsMaker.DEFAULT_BASE_URL);
-        List<? extends MerchantSide> merchants = PaymentChannels.on(directory);
+        List<? extends MerchantSide> merchants = PaymentChannels.on(made);
         assertThat(merchants).extracting(MerchantSide::id).contains("sandbox", "wechat-pay", "alipay", "stripe");
-        WechatPayCredentials wechatPay = CredentialsFile.read(directory, "wechat-pay", WechatPayCredentials.class);
+        WechatPayCredentials wechatPay = CredentialsFile.read(made, "wechat-pay", WechatPayCredentials.class);
         assertThat(wechatPay.baseUrl()).hasToString("http://localhost:1237/wechat-pay");
         var platform = new WechatPayChannel(
-                wechatPay, CredentialsFile.read(directory, WechatPaySecrets.FILE, WechatPaySecrets.class));
+                wechatPay, CredentialsFile.read(made, WechatPaySecrets.FILE, WechatPaySecrets.class));
         byte[] body = {'{', '}'};
         for (int key = 0; key < 2; key++) {
             Map<String, List<String>> headers = new TreeMap<>();
@@ -78,7 +80,7 @@ class CredentialsCommandTest {
                     .isEqualTo(new Verification.Verified());
             assertThat(platform.rotateKeys()).isTrue();
         }
-        CredentialsFile.read(directory, AlipaySecrets.FILE, AlipaySecrets.class);
+        CredentialsFile.read(made, AlipaySecrets.FILE, AlipaySecrets.class);
     }
 
     @Test
