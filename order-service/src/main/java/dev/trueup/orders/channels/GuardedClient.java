@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /** A channel to which a call leaves only if a guard lets it; one that it does not let is answered {@link Throttled}. */
-abstract sealed class GuardedClient implements ChannelClient permits BudgetedClient, BulkheadedClient, HeedingClient {
+abstract sealed class GuardedClient implements ChannelClient
+        permits BudgetedClient, BulkheadedClient, HeedingClient, ObservedClient {
     private static final Throttled TOO_MANY = new Throttled();
 
     private final ChannelClient client;
