@@ -35,6 +35,7 @@ import org.springframework.context.annotation.Configuration;
 /** Makes the framework-free objects from the settings. */
 @Configuration(proxyBeanMethods = false)
 class ReconciliationConfiguration {
+    private static final double SHARE_OF_CALLS = 0.8;
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
 
     /** Secure only so that no two replicas draw the same claim tokens. */
@@ -81,14 +82,21 @@ class ReconciliationConfiguration {
     ChannelBook channelBook(
             ChannelStates states, ReconciliationSettings settings, ClockScale scale, InstantSource clock) {
         Breaker.Rules breaker = breaker(settings.breaker(), scale);
-        return new ChannelBook(
-                states,
-                rules(settings, settings.queryBacksPerSecond(), breaker, scale),
-                byChannel(
-                        settings,
-                        Channel::queryBacksPerSecond,
-                        (channel, perSecond) -> rules(settings, perSecond, breaker, scale)),
-                clock);
+        Double general = settings.queryBacksPerSecond();
+        Map<String, Double> rates = new TreeMap<>();
+        if (general == null) {
+            PaymentChannels.all().forEach(channel -> rates.put(channel.id(), perSecond(channel.advice())));
+        }
+        rates.putAll(byChannel(settings, Channel::queryBacksPerSecond, (channel, perSecond) -> perSecond));
+        Map<String, ChannelRules> rules = new TreeMap<>();
+        rates.forEach((channel, perSecond) -> rules.put(channel, rules(settings, perSecond, breaker, scale)));
+        double standard = Objects.requireNonNullElseGet(general, () -> perSecond(ChannelAdvice.GENERAL));
+        return new ChannelBook(states, rules(settings, standard, breaker, scale), rules, clock);
+    }
+
+    /** The rest is for creating, closing and refunding, which go first. */
+    private static double perSecond(ChannelAdvice advice) {
+        return SHARE_OF_CALLS * advice.callsPerSecond();
     }
 
     private static ChannelRules rules(

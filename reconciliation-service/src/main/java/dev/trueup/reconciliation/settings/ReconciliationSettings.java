@@ -33,8 +33,9 @@ import org.springframework.validation.annotation.Validated;
  * @param tombstonesKept how long settled orders are remembered; default 8 days. Must be longer than the retention of
  *     the orders' events ({@code trueup.topics.retention}): as long as an old event can be read again, there must be
  *     something to say that the order is settled
- * @param queryBacksPerSecond how many query-backs may go out for one channel per second, over all replicas; real time;
- *     default 80. Set it below what order-service may call the channel ({@code trueup.channels.calls-per-second}), since
+ * @param queryBacksPerSecond how many query-backs may go out for one channel per second, over all replicas; real time.
+ *     Not set, it is four fifths of what each channel recommends as its calls a second; of a channel that recommends
+ *     nothing 80. Set it below what order-service may call the channel ({@code trueup.channels.calls-per-second}), since
  *     its other calls go first and what it cannot call it puts off
  * @param freshShare which share of that goes to young orders first when more is due, 0 to less than 1; default 0.5
  * @param freshFor nominal; how old a young order is at most; default 5 minutes
@@ -58,8 +59,8 @@ public record ReconciliationSettings(
         @DefaultValue("40s") @DurationMin(seconds = 35) Duration lease,
         @DefaultValue("8d") @DurationMin(minutes = 1) Duration tombstonesKept,
 
-        @DefaultValue("80") @DecimalMin(value = "0", inclusive = false) @DecimalMax("100000")
-        double queryBacksPerSecond,
+        @Nullable @DecimalMin(value = "0", inclusive = false) @DecimalMax("100000")
+        Double queryBacksPerSecond,
 
         @DefaultValue("0.5") @DecimalMin("0") @DecimalMax(value = "1", inclusive = false)
         double freshShare,

@@ -2,6 +2,7 @@ package dev.trueup.reconciliation.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueup.channels.PaymentChannels;
 import dev.trueup.foundation.time.KnowsTime;
 import dev.trueup.foundation.topics.TopicSettings;
 import dev.trueup.reconciliation.channel.Breaker;
@@ -15,6 +16,7 @@ import dev.trueup.reconciliation.pending.Timetable;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,11 +66,35 @@ class SettingsTest {
     }
 
     @Test
-    void whatAChannelMayBeAskedIsItsOwnOrTheGeneralOne() {
-        contexts.withPropertyValues("trueup.reconciliation.channels.stripe.query-backs-per-second=64")
+    void aChannelIsAskedAsOftenAsItsAdviceLeavesRoomFor() {
+        contexts.run(context -> {
+            ChannelBook channels = context.getBean(ChannelBook.class);
+            PaymentChannels.all()
+                    .forEach(channel -> assertThat(channels.rules(channel.id()).perSecond())
+                            .as(channel.id())
+                            .isCloseTo(0.8 * channel.advice().callsPerSecond(), Offset.offset(0.001)));
+            assertThat(channels.rules("nobody-knows-it").perSecond()).isEqualTo(80);
+        });
+    }
+
+    @Test
+    void whatIsSetGoesBeforeAdvice() {
+        contexts.withPropertyValues(
+                        "trueup.reconciliation.query-backs-per-second=7",
+                        "trueup.reconciliation.channels.stripe.query-backs-per-second=9")
                 .run(context -> {
                     ChannelBook channels = context.getBean(ChannelBook.class);
-                    assertThat(channels.rules("stripe").perSecond()).isEqualTo(64);
+                    assertThat(channels.rules("sandbox").perSecond()).isEqualTo(7);
+                    assertThat(channels.rules("stripe").perSecond()).isEqualTo(9);
+                });
+    }
+
+    @Test
+    void whatAChannelMayBeAskedIsItsOwnOrTheGeneralOne() {
+        contexts.withPropertyValues("trueup.reconciliation.channels.stripe.query-backs-per-second=16")
+                .run(context -> {
+                    ChannelBook channels = context.getBean(ChannelBook.class);
+                    assertThat(channels.rules("stripe").perSecond()).isEqualTo(16);
                     assertThat(channels.rules("alipay"))
                             .isEqualTo(new ChannelRules(
                                     80,
