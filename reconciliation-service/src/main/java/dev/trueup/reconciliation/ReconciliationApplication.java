@@ -2,6 +2,7 @@ package dev.trueup.reconciliation;
 
 import dev.trueup.foundation.consumers.Consumes;
 import dev.trueup.foundation.metrics.Measured;
+import dev.trueup.foundation.preparation.Prepares;
 import dev.trueup.foundation.time.KnowsTime;
 import dev.trueup.foundation.timers.RunsTimers;
 import dev.trueup.foundation.topics.MakesTopics;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Import;
 
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import({Consumes.class, KnowsTime.class, MakesTopics.class, Measured.class, RunsTimers.class})
+@Import({Consumes.class, KnowsTime.class, MakesTopics.class, Measured.class, Prepares.class, RunsTimers.class})
 @OpenAPIDefinition(
         info =
                 @Info(

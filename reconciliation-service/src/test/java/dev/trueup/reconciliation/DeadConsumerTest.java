@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.trueup.contracts.OrderSnapshot.State;
-import dev.trueup.reconciliation.mongo.Indexed;
+import dev.trueup.foundation.preparation.Preparation;
 import dev.trueup.reconciliation.pending.PendingOrders;
 import dev.trueup.testservers.TestServers;
 import dev.trueup.testservers.WithServers;
@@ -36,7 +36,7 @@ class DeadConsumerTest {
         private static PendingOrders failing(PendingOrders orders) {
             return (PendingOrders) Proxy.newProxyInstance(
                     PendingOrders.class.getClassLoader(),
-                    new Class<?>[] {PendingOrders.class, Indexed.class},
+                    new Class<?>[] {PendingOrders.class, Preparation.class},
                     (proxy, method, args) -> {
                         if (method.getName().equals("merge")) {
                             throw new NoClassDefFoundError("on purpose");

@@ -26,7 +26,7 @@ import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
-import dev.trueup.reconciliation.mongo.Indexed;
+import dev.trueup.foundation.preparation.Preparation;
 import dev.trueup.reconciliation.pending.Age;
 import dev.trueup.reconciliation.pending.Backlog;
 import dev.trueup.reconciliation.pending.Claim;
@@ -48,7 +48,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** Pending orders in one collection, sharded by hashed {@code _id} where it is sharded. */
-final class MongoPendingOrders implements PendingOrders, Indexed {
+final class MongoPendingOrders implements PendingOrders, Preparation {
     static final String COLLECTION = "pendingOrders";
 
     /** Counting costs at most this many index entries. */
@@ -68,7 +68,12 @@ final class MongoPendingOrders implements PendingOrders, Indexed {
     }
 
     @Override
-    public void createIndexes() {
+    public String what() {
+        return "indexes of pending orders";
+    }
+
+    @Override
+    public void prepare() {
         // Without the tombstones, so a scan costs what is due and no more. Young orders are told apart in the index.
         collection.createIndex(
                 Indexes.ascending(CHANNEL, NEXT_AT, CREATED_AT),

@@ -67,7 +67,7 @@ class MongoPendingOrdersTest extends OutcomesContract {
 
     @Test
     void indexesCanBeMadeAgain() {
-        orders.createIndexes();
+        orders.prepare();
 
         assertThat(documents.listIndexes().map(index -> index.getString("name")))
                 .contains("channel_1_nextAt_1_createdAt_1", "channel_1_createdAt_1", "forgetAt_1");

@@ -18,7 +18,7 @@ public final class TestStore {
     static MongoPendingOrders open(MongoClient client, String database) {
         MongoPendingOrders orders = new MongoPendingOrders(
                 client.getDatabase(database).getCollection(MongoPendingOrders.COLLECTION), TOMBSTONES_KEPT);
-        orders.createIndexes();
+        orders.prepare();
         return orders;
     }
 }
