@@ -31,13 +31,19 @@ public interface CallbackProtocol {
     CallbackAnswer accepted();
 
     /** Not believed. */
-    CallbackAnswer refused();
+    default CallbackAnswer refused() {
+        return CallbackAnswer.empty(400);
+    }
 
     /** Larger than any callback of this channel may be. */
-    CallbackAnswer tooLarge();
+    default CallbackAnswer tooLarge() {
+        return CallbackAnswer.empty(413);
+    }
 
     /** Believed, perhaps, but not kept: the channel is to send it again. */
-    CallbackAnswer comeAgain();
+    default CallbackAnswer comeAgain() {
+        return CallbackAnswer.empty(503);
+    }
 
     sealed interface Verification {
         record Verified() implements Verification {}

@@ -153,19 +153,4 @@ public final class SandboxCallbacks implements CallbackProtocol {
     public CallbackAnswer accepted() {
         return CallbackAnswer.empty(204);
     }
-
-    @Override
-    public CallbackAnswer refused() {
-        return CallbackAnswer.empty(400);
-    }
-
-    @Override
-    public CallbackAnswer tooLarge() {
-        return CallbackAnswer.empty(413);
-    }
-
-    @Override
-    public CallbackAnswer comeAgain() {
-        return CallbackAnswer.empty(503);
-    }
 }
