@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -54,10 +55,23 @@ public final class StrictJson {
      *
      * @throws JacksonException where {@code json} is none, or is {@code null}; {@link #wrong} tells what is wrong with it
      */
-    public static <T extends Record> T read(byte[] json, Class<T> type) {
-        @Nullable T read = MAPPER.readValue(json, type);
+    public static <T> T read(byte[] json, Class<T> type) {
+        return read(MAPPER, json, type);
+    }
+
+    /** The same by a channel's own mapper, made from {@link #MAPPER}. */
+    public static <T> T read(JsonMapper mapper, byte[] json, Class<T> type) {
+        return there(mapper.readValue(json, type));
+    }
+
+    /** The same for a generic type. */
+    public static <T> T read(JsonMapper mapper, byte[] json, TypeReference<T> type) {
+        return there(mapper.readValue(json, type));
+    }
+
+    private static <T> T there(@Nullable T read) {
         if (read == null) {
-            throw MismatchedInputException.from(null, type, "null");
+            throw MismatchedInputException.from(null, Object.class, "null");
         }
         return read;
     }

@@ -86,7 +86,7 @@ final class StripeApi {
     /** Nonsense in a success's body is no answer: what the call did is as unknown as after a time-out. */
     private static <T> Answer<T> read(byte[] body, TypeReference<T> type) {
         try {
-            return new Answer.Got<>(StripeJson.MAPPER.readValue(body, type));
+            return new Answer.Got<>(StrictJson.read(StripeJson.MAPPER, body, type));
         } catch (JacksonException e) {
             return new Answer.None<>(new Unanswered("unreadable answer: " + StrictJson.wrong(e)));
         }
@@ -95,7 +95,7 @@ final class StripeApi {
     private static <T> Answer<T> failed(int status, byte[] body) {
         try {
             StripeError.Detail error =
-                    StripeJson.MAPPER.readValue(body, StripeError.class).error();
+                    StrictJson.read(StripeJson.MAPPER, body, StripeError.class).error();
             return StripeError.KEY_IN_USE.equals(error.code())
                     ? new Answer.None<>(new Unanswered("the same call is still being executed"))
                     : new Answer.Failed<>(status, error);

@@ -7,6 +7,7 @@ import dev.trueup.channels.ChannelClient.Throttled;
 import dev.trueup.channels.ChannelClient.Unanswered;
 import dev.trueup.channels.http.HttpExchange;
 import dev.trueup.channels.http.HttpExchange.Result;
+import dev.trueup.channels.json.StrictJson;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -100,7 +101,7 @@ final class SignedApi {
 
     private static Outcome problem(int status, byte[] body, boolean believed) {
         try {
-            WechatPayOrder.Problem problem = WechatPayJson.MAPPER.readValue(body, WechatPayOrder.Problem.class);
+            WechatPayOrder.Problem problem = StrictJson.read(WechatPayJson.MAPPER, body, WechatPayOrder.Problem.class);
             String message = Objects.requireNonNullElse(problem.message(), "");
             return believed
                     ? new Outcome.Problem(problem.code(), message)

@@ -42,7 +42,7 @@ public final class WechatPayCallbacks implements CallbackProtocol {
     @Override
     public Reading read(byte[] body) {
         try {
-            WechatPayNotice notice = WechatPayJson.MAPPER.readValue(body, WechatPayNotice.class);
+            WechatPayNotice notice = StrictJson.read(WechatPayJson.MAPPER, body, WechatPayNotice.class);
             boolean refund = notice.eventType().startsWith(WechatPayNotice.REFUND);
             if (!refund && !notice.eventType().startsWith(WechatPayNotice.TRANSACTION)) {
                 return new Reading.Irrelevant(notice.eventType());
@@ -50,8 +50,8 @@ public final class WechatPayCallbacks implements CallbackProtocol {
             byte[] plain = opened(notice.resource());
             return new Reading.Told(
                     refund
-                            ? statements.of(WechatPayJson.MAPPER.readValue(plain, WechatPayRefund.class))
-                            : statements.of(WechatPayJson.MAPPER.readValue(plain, WechatPayTransaction.class)));
+                            ? statements.of(StrictJson.read(WechatPayJson.MAPPER, plain, WechatPayRefund.class))
+                            : statements.of(StrictJson.read(WechatPayJson.MAPPER, plain, WechatPayTransaction.class)));
         } catch (JacksonException e) {
             return new Reading.Unreadable("wechat-pay callback: " + StrictJson.wrong(e));
         } catch (IllegalArgumentException e) {

@@ -188,7 +188,7 @@ public final class WechatPayClient implements ChannelClient {
     /** Reads a success's body; nonsense in it is no answer, since what the call did is as unknown as after a time-out. */
     private static <V, A> A read(byte[] body, Class<V> type, Function<V, A> answer, Function<Unanswered, A> nonsense) {
         try {
-            return answer.apply(WechatPayJson.MAPPER.readValue(body, type));
+            return answer.apply(StrictJson.read(WechatPayJson.MAPPER, body, type));
         } catch (JacksonException e) {
             return nonsense.apply(new Unanswered("unreadable answer: " + StrictJson.wrong(e)));
         } catch (IllegalArgumentException e) {

@@ -282,7 +282,8 @@ class StripeClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "[]", "{}", "{\"error\":1}", "{\"id\":\"pi_1\",\"object\":\"charge\"}"})
+    @ValueSource(
+            strings = {"", "nonsense", "null", "[]", "{}", "{\"error\":1}", "{\"id\":\"pi_1\",\"object\":\"charge\"}"})
     void nonsenseIsNoAnswer(String nonsense) {
         for (int status : new int[] {200, 302, 400, 500}) {
             stripe.answers(status, nonsense);

@@ -203,6 +203,10 @@ class WechatPayCallbacksTest {
                 .isEqualTo(new Reading.Irrelevant("PAYSCORE.USER_CONFIRM"));
         assertThat(CALLBACKS.read(sealed("{}", "TRANSACTION.SUCCESS", "AEAD_SM4_GCM")))
                 .isInstanceOf(Reading.Unreadable.class);
+        assertThat(CALLBACKS.read("null".getBytes(StandardCharsets.UTF_8))).isInstanceOf(Reading.Unreadable.class);
+        for (String type : List.of("TRANSACTION.SUCCESS", "REFUND.SUCCESS")) {
+            assertThat(CALLBACKS.read(sealed("null", type, "AEAD_AES_256_GCM"))).isInstanceOf(Reading.Unreadable.class);
+        }
         byte[] foreign = new NoticeSealer("f".repeat(32)).sealed("EV-3", NOW, "fdasflkja484", Scene.paid());
         assertThat(CALLBACKS.read(foreign)).isInstanceOf(Reading.Unreadable.class);
     }

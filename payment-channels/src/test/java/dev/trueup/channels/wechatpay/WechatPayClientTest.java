@@ -273,6 +273,10 @@ class WechatPayClientTest {
         assertThat(client.query(PAYMENT)).isInstanceOf(ChannelClient.Unanswered.class);
         status = 404;
         assertThat(client.query(PAYMENT)).isInstanceOf(ChannelClient.Unanswered.class);
+        answer = "null".getBytes(StandardCharsets.UTF_8);
+        assertThat(client.query(PAYMENT)).isInstanceOf(ChannelClient.Unanswered.class);
+        status = 200;
+        assertThat(client.query(PAYMENT)).isInstanceOf(ChannelClient.Unanswered.class);
         answers(200, Scene.transaction("SUCCESS", null, 100, "CNY"));
         assertThat(client.query(PAYMENT))
                 .isEqualTo(new ChannelClient.Unanswered(
