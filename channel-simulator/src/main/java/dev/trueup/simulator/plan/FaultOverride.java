@@ -6,11 +6,14 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,11 @@ public record FaultOverride(
         @Nullable Integer repeats,
         @Nullable Integer lostAcknowledgements,
         @JsonAnyGetter Map<Fault, Boolean> faults) {
+
+    private static final String KNOWN = Stream.concat(
+                    Stream.of("buyer", "buyerDelay", "delay", "repeats", "lostAcknowledgements"),
+                    Arrays.stream(Fault.values()).map(WireNames::of))
+            .collect(Collectors.joining(", "));
 
     /** Checks every range; an error names the field. */
     public FaultOverride {
@@ -57,16 +65,16 @@ public record FaultOverride(
             @JsonProperty("delay") @Nullable Duration delay,
             @JsonProperty("repeats") @Nullable Integer repeats,
             @JsonProperty("lostAcknowledgements") @Nullable Integer lostAcknowledgements,
-            @JsonAnySetter @Nullable Map<String, @Nullable Boolean> others) {
+            @JsonAnySetter @Nullable Map<String, @Nullable Object> others) {
         Map<Fault, Boolean> faults = new EnumMap<>(Fault.class);
         if (others != null) {
             others.forEach((name, on) -> {
                 Fault fault = WireNames.find(Fault.class, name)
-                        .orElseThrow(() -> new IllegalArgumentException(name + " is not known"));
-                if (on == null) {
+                        .orElseThrow(() -> new IllegalArgumentException(name + " is not known; there are " + KNOWN));
+                if (!(on instanceof Boolean happens)) {
                     throw new IllegalArgumentException(name + " must be true or false");
                 }
-                faults.put(fault, on);
+                faults.put(fault, happens);
             });
         }
         return new FaultOverride(buyer, buyerDelay, delay, repeats, lostAcknowledgements, faults);

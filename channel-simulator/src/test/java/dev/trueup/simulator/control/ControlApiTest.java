@@ -111,6 +111,37 @@ class ControlApiTest {
         assertThat(answer.body().path("detail").asString()).contains(field);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'sead': 1}                                          | sead is not known; there are buyerDelay, buyers,",
+                "{'overrides': {'late': {'callbackDelay': 'PT3S'}}}   | overrides.late.callbackDelay is not known; there are buyer, buyerDelay, delay,",
+                "{'overrides': {'late': {'callbackDelay': true}}}     | overrides.late.callbackDelay is not known; there are buyer,",
+                "{'overrides': {'late': {'callbackDelay': null}}}     | overrides.late.callbackDelay is not known; there are buyer,",
+                "{'overrides': {'late': {'dropp': {'deep': [1]}}}}    | overrides.late.dropp is not known; there are buyer,",
+                "{'overrides': {'late': {'drop': 'yes'}}}             | overrides.late.drop must be true or false",
+                "{'overrides': {'late': {'drop': null}}}              | overrides.late.drop must be true or false",
+                "{'overrides': {'late': {'delay': 'soon'}}}           | overrides.late.delay must be a duration such as \"PT3S\"",
+                "{'overrides': {'late': {'delay': true}}}             | overrides.late.delay must be a duration such as \"PT3S\"",
+                "{'overrides': {'late': {'buyer': 'sleep'}}}          | overrides.late.buyer must be one of pay, fail, declineFirst, abandon, wait",
+                "{'overrides': {'late': {'repeats': 'many'}}}         | overrides.late.repeats must be a whole number",
+                "{'overrides': {'late': {'repeats': 101}}}            | overrides.late.repeats must be from 0 to 100, but is 101",
+                "{'overrides': {'late': 7}}                           | overrides.late must be an object",
+                "{'faults': {'drop': 'often'}}                        | faults.drop must be a number",
+                "{'callbackDelay': {'min': 'PT1S', 'mean': 'PT2S'}}   | callbackDelay.mean is not known; there are max, min",
+                "{'disturbances': [{'what': 'down', 'since': 'PT1S'}]} | disturbances.0.since is not known; there are after, channel, lasts, latency, what",
+                "{'disturbances': {}}                                 | disturbances must be a list",
+                "[]                                                   | the body must be an object",
+                "{'seed': }                                           | the body is not JSON at line 1, column ",
+            })
+    void whatIsExpectedIsSaid(String plan, String complaint) {
+        Web.Answer answer = web.put("/simulator/plan", plan.replace('\'', '"'));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("detail").asString()).startsWith(complaint);
+    }
+
     @Test
     void theLedgerIsPaged() {
         List<String> created = new ArrayList<>();

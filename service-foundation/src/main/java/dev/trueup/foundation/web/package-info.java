@@ -1,4 +1,4 @@
-/** What bounds a request, whatever it asks for. */
+/** What bounds a request, whatever it asks for, and what is said of one that cannot be read. */
 @NullMarked
 package dev.trueup.foundation.web;
 
