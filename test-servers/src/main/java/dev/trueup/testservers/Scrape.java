@@ -26,13 +26,18 @@ public record Scrape(List<Sample> samples) {
         samples = List.copyOf(samples);
     }
 
-    /** Reads the text format. */
+    /** Reads the text format, Prometheus's own or OpenMetrics, and refuses what would make Prometheus refuse the whole. */
     public static Scrape of(String text) {
         List<Sample> samples = new ArrayList<>();
         text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             Matcher sample = LINE.matcher(line);
             if (!sample.matches()) {
                 throw new IllegalArgumentException("not a sample: " + line);
+            }
+            boolean exemplified =
+                    sample.group(1).endsWith("_total") || sample.group(1).endsWith("_bucket");
+            if (line.contains(" # {") && !exemplified) {
+                throw new IllegalArgumentException("only counters and buckets have exemplars: " + line);
             }
             samples.add(new Sample(sample.group(1), labels(sample.group(2)), value(sample.group(3))));
         });

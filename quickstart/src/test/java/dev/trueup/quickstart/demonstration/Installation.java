@@ -169,6 +169,7 @@ final class Installation implements AutoCloseable {
         try {
             return HTTP.send(
                             HttpRequest.newBuilder(service.resolve("/actuator/prometheus"))
+                                    .header("Accept", "application/openmetrics-text; version=1.0.0")
                                     .build(),
                             BodyHandlers.ofString())
                     .body();
