@@ -5,11 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,20 +107,30 @@ public record ChannelStatement(
 
     /** SHA-256, in hex, over everything that is said: equal statements have equal digests, others have others. */
     public String digest() {
-        Stream<@Nullable Object> told =
-                Stream.of(channel, merchantId, orderNo, reference, said, transactionId, total, occurredAt);
-        Stream<@Nullable Object> refunded = refunds.stream()
-                .flatMap(refund -> refund.extent() == RefundReport.Extent.ITSELF
-                        ? Stream.of(refund.refundNo(), refund.money(), refund.progress())
-                        : Stream.of(refund.refundNo(), refund.money(), refund.progress(), refund.extent()));
-        String spoken =
-                Stream.concat(told, refunded).map(ChannelStatement::spoken).collect(Collectors.joining());
-        return HexFormat.of().formatHex(sha256().digest(spoken.getBytes(StandardCharsets.UTF_8)));
+        StringBuilder spoken = new StringBuilder(256);
+        for (Object part :
+                Arrays.asList(channel, merchantId, orderNo, reference, said, transactionId, total, occurredAt)) {
+            speak(part, spoken);
+        }
+        for (RefundReport refund : refunds) {
+            speak(refund.refundNo(), spoken);
+            speak(refund.money(), spoken);
+            speak(refund.progress(), spoken);
+            if (refund.extent() != RefundReport.Extent.ITSELF) {
+                speak(refund.extent(), spoken);
+            }
+        }
+        return HexFormat.of().formatHex(sha256().digest(spoken.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** With its length before it, so that no two lists of parts read alike; what is not said differs from an empty text. */
-    private static String spoken(@Nullable Object part) {
-        return part == null ? "-" : part.toString().length() + ":" + part;
+    private static void speak(@Nullable Object part, StringBuilder spoken) {
+        if (part == null) {
+            spoken.append('-');
+        } else {
+            String text = part.toString();
+            spoken.append(text.length()).append(':').append(text);
+        }
     }
 
     private static MessageDigest sha256() {

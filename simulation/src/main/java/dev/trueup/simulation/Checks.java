@@ -36,7 +36,7 @@ final class Checks {
     private final Ledger ledger;
     private final Set<Guarantee> unchecked;
     private final Set<String> kept = new HashSet<>();
-    private final Set<String> paidEvents = new HashSet<>();
+    private final Map<String, Set<Integer>> paidEvents = new HashMap<>();
     private final Map<String, List<OrderEvent>> events = new HashMap<>();
     private final Map<String, String> answered = new HashMap<>();
     private final Set<ChannelStatement> acknowledged = new HashSet<>();
@@ -186,11 +186,12 @@ final class Checks {
                     () -> "version " + version + " of " + orderNo + " is announced in two ways");
         }
         if (announcement != null && announcement.type() == EventType.ORDER_PAID) {
-            paidEvents.add(orderNo + ":" + version);
-            long paid = paidEvents.stream()
-                    .filter(id -> id.startsWith(orderNo + ":"))
-                    .count();
-            check(paid == 1, Guarantee.ONE_EFFECT, () -> orderNo + " has " + paid + " distinct paid events");
+            Set<Integer> paid = paidEvents.computeIfAbsent(orderNo, key -> new HashSet<>());
+            paid.add(version);
+            check(
+                    paid.size() == 1,
+                    Guarantee.ONE_EFFECT,
+                    () -> orderNo + " has " + paid.size() + " distinct paid events");
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.trueup.simulation;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ final class Database {
         private final Watcher<D> watcher;
         private final NavigableMap<String, D> latest = new TreeMap<>();
         private final NavigableMap<String, D> committed = new TreeMap<>();
+        private long changes;
 
         Documents(Watcher<D> watcher) {
             this.watcher = watcher;
@@ -69,13 +72,44 @@ final class Database {
 
         /** For those outside of the simulated time: whether a read might find such a document. */
         boolean any(Predicate<D> such) {
-            commitUpTo(replicated());
+            commitReplicated();
             for (D document : readable().values()) {
                 if (such.test(document)) {
                     return true;
                 }
             }
             return false;
+        }
+
+        /** For those too: the earliest of these times as a read might find it, looked for again after changes only. */
+        Supplier<@Nullable Instant> earliest(Function<D, @Nullable Instant> time) {
+            return new Earliest(time);
+        }
+
+        private final class Earliest implements Supplier<@Nullable Instant> {
+            private final Function<D, @Nullable Instant> time;
+            private long seen = -1;
+            private @Nullable Instant earliest;
+
+            private Earliest(Function<D, @Nullable Instant> time) {
+                this.time = time;
+            }
+
+            @Override
+            public @Nullable Instant get() {
+                commitReplicated();
+                if (seen != changes) {
+                    seen = changes;
+                    earliest = null;
+                    for (D document : readable().values()) {
+                        Instant at = time.apply(document);
+                        if (at != null && (earliest == null || at.isBefore(earliest))) {
+                            earliest = at;
+                        }
+                    }
+                }
+                return earliest;
+            }
         }
 
         private NavigableMap<String, D> readable() {
@@ -90,14 +124,17 @@ final class Database {
             D before = latest.put(id, document);
             uncommitted.add(new Change(++written, network.now(), () -> {
                 committed.put(id, document);
+                changes++;
                 watcher.committed(document);
             }));
+            changes++;
             watcher.changed(before, document);
         }
 
         private void rollBack() {
             latest.clear();
             latest.putAll(committed);
+            changes++;
         }
     }
 
@@ -113,7 +150,7 @@ final class Database {
         }
         T result;
         synchronized (this) {
-            commitUpTo(replicated());
+            commitReplicated();
             result = command.get();
         }
         network.travelBack();
@@ -156,15 +193,14 @@ final class Database {
         return result;
     }
 
-    private long replicated() {
-        long index = 0;
-        for (Change change : uncommitted) {
-            if (change.at() + SimulatedNetwork.LAGGING_MILLIS >= network.now()) {
-                break;
-            }
-            index = change.index();
+    /** What a majority has had the time to get, it has. */
+    private void commitReplicated() {
+        for (Change next = uncommitted.peek();
+                next != null && next.at() + SimulatedNetwork.LAGGING_MILLIS < network.now();
+                next = uncommitted.peek()) {
+            uncommitted.remove();
+            next.commit().run();
         }
-        return index;
     }
 
     private void commitUpTo(long index) {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,9 +112,9 @@ final class MemoryOrders implements Orders {
         this.documents = documents;
     }
 
-    /** Whether there is such a document, without asking over the network. */
-    boolean any(Predicate<Stored> such) {
-        return documents.any(such);
+    /** The earliest of such times, without asking over the network. */
+    Supplier<@Nullable Instant> earliest(Function<Stored, @Nullable Instant> time) {
+        return documents.earliest(time);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Pending orders in the simulated store, each change guarded on its own document as in the real one. */
@@ -44,10 +45,9 @@ final class MemoryPendingOrders implements PendingOrders {
         this.documents = documents;
     }
 
-    /** Whether there is something due, without asking over the network. */
-    boolean anyDue(Instant now) {
-        return documents.any(
-                tracked -> tracked.nextAt() != null && !tracked.nextAt().isAfter(now));
+    /** When the first is due, without asking over the network. */
+    Supplier<@Nullable Instant> firstDue() {
+        return documents.earliest(Tracked::nextAt);
     }
 
     @Override

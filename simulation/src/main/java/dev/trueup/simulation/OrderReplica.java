@@ -42,7 +42,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One life of one replica of order-service: the application's own parts, wired to the simulated neighbours. */
@@ -141,25 +142,17 @@ final class OrderReplica {
         timer(Stored::askedAt, ANNOUNCE_AGAIN_AFTER, () -> reminding.remind(AT_ONCE));
     }
 
-    private interface Due {
-        @Nullable
-        Instant of(Stored stored);
-    }
-
-    private static Due due(Errand errand) {
+    private static Function<Stored, @Nullable Instant> due(Errand errand) {
         return stored -> stored.due().get(errand);
     }
 
-    private void timer(Due due, Duration after, Runnable task) {
-        MemoryOrders orders = world.orders();
+    private void timer(Function<Stored, @Nullable Instant> due, Duration after, Runnable task) {
+        Supplier<@Nullable Instant> earliest = world.orders().earliest(due);
         world.timer(
                 process,
                 () -> {
-                    Instant before = instant().minus(after);
-                    return orders.any(stored -> {
-                        Instant at = due.of(stored);
-                        return at != null && at.isBefore(before);
-                    });
+                    Instant first = earliest.get();
+                    return first != null && first.isBefore(instant().minus(after));
                 },
                 task);
     }
@@ -170,7 +163,7 @@ final class OrderReplica {
 
     private void later(Runnable task) {
         if (world.faulty() && world.chance().oneIn(30)) {
-            throw new RejectedExecutionException("too much to do");
+            throw new OverloadedException();
         }
         world.scheduler().spawn(process, world.chance().below(20), () -> world.attempt(process, task));
     }

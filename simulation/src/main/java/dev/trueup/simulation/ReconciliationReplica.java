@@ -14,10 +14,13 @@ import dev.trueup.reconciliation.pending.QueryBacks;
 import dev.trueup.reconciliation.pending.Schedule;
 import dev.trueup.reconciliation.pending.Timetable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One life of one replica of reconciliation-service. */
 final class ReconciliationReplica implements QueryBacks {
@@ -77,12 +80,18 @@ final class ReconciliationReplica implements QueryBacks {
                 batch -> book.queryOutcomes(batch.stream()
                         .map(record -> (QueryOutcome) record.value())
                         .toList()));
-        world.timer(process, this::anyToAskAbout, scan::run);
-    }
-
-    private boolean anyToAskAbout() {
-        return world.pendingOrders().anyDue(process.instant())
-                && world.channelStates().any(channel -> channel.allowed(RULES, process.instant()) > 0);
+        Supplier<@Nullable Instant> firstDue = world.pendingOrders().firstDue();
+        MemoryChannelStates channels = world.channelStates();
+        world.timer(
+                process,
+                () -> {
+                    Instant now = process.instant();
+                    Instant first = firstDue.get();
+                    return first != null
+                            && !first.isAfter(now)
+                            && channels.any(channel -> channel.allowed(RULES, now) > 0);
+                },
+                scan::run);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.trueup.simulation;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ final class Scheduler {
     static final long START = 1_767_322_800_000L;
 
     private final Chance chance;
-    private final PriorityQueue<Turn> turns = new PriorityQueue<>();
+    private final Turns turns = new Turns();
     private long now = START;
     private long until = START;
     private long steps;
@@ -22,30 +21,16 @@ final class Scheduler {
     static final class Fiber {
         private final @Nullable Life process;
         private final Coroutine coroutine;
-        private @Nullable Turn next;
+
+        /** What was drawn for the one turn that it waits for; any other is outdated. */
+        private long next;
+
+        private boolean waits;
         private @Nullable BooleanSupplier awaited;
 
         private Fiber(@Nullable Life process, Runnable body) {
             this.process = process;
             this.coroutine = new Coroutine(body);
-        }
-    }
-
-    private static final class Turn implements Comparable<Turn> {
-        private final long at;
-        private final long tie;
-        private final Fiber fiber;
-
-        private Turn(long at, long tie, Fiber fiber) {
-            this.at = at;
-            this.tie = tie;
-            this.fiber = fiber;
-        }
-
-        @Override
-        public int compareTo(Turn other) {
-            int byTime = Long.compare(at, other.at);
-            return byTime == 0 ? Long.compare(tie, other.tie) : byTime;
         }
     }
 
@@ -68,16 +53,15 @@ final class Scheduler {
     }
 
     private void schedule(Fiber fiber, long delay) {
-        Turn turn = new Turn(now + delay, chance.nextLong(), fiber);
-        fiber.next = turn;
-        turns.add(turn);
+        fiber.next = chance.nextLong();
+        fiber.waits = true;
+        turns.add(now + delay, fiber.next, fiber);
     }
 
     /** Lets others go on for so many milliseconds. */
     void sleep(long millis) {
         Fiber fiber = current();
-        Turn first = turns.peek();
-        if (first != null && now + millis < Math.min(first.at, until)) {
+        if (!turns.isEmpty() && now + millis < Math.min(turns.time(), until)) {
             now += millis; // nobody else's turn comes before: to stop and go on at once would be the same
             steps++;
             return;
@@ -90,12 +74,12 @@ final class Scheduler {
     void sleepUntil(BooleanSupplier awaited) {
         Fiber fiber = current();
         fiber.awaited = awaited;
-        lookLater(fiber);
+        schedule(fiber, untilNextLook());
         Coroutine.stop();
     }
 
-    private void lookLater(Fiber fiber) {
-        schedule(fiber, chance.between(2_000, 6_000));
+    private long untilNextLook() {
+        return chance.between(2_000, 6_000);
     }
 
     private Fiber current() {
@@ -109,9 +93,10 @@ final class Scheduler {
     /** Goes on with whose turn it is as long as that comes before a time, and no longer than for so many steps. */
     void run(long limit, long mostSteps) {
         until = limit;
-        for (Turn turn = turns.peek(); turn != null && turn.at < until && steps < mostSteps; turn = turns.peek()) {
-            turns.remove();
-            step(turn);
+        for (Fiber first = turns.first();
+                first != null && turns.time() < until && steps < mostSteps;
+                first = turns.first()) {
+            turn(first);
         }
         now = Math.max(now, until);
     }
@@ -121,22 +106,29 @@ final class Scheduler {
         until = START;
     }
 
-    private void step(Turn turn) {
-        Fiber fiber = turn.fiber;
+    private void turn(Fiber fiber) {
         Life process = fiber.process;
-        if (fiber.next != turn || (process != null && !process.alive())) {
+        if (!fiber.waits || fiber.next != turns.tie() || (process != null && !process.alive())) {
+            turns.removeFirst();
             return;
         }
-        now = turn.at;
+        now = turns.time();
         if (fiber.awaited != null) {
             if (!fiber.awaited.getAsBoolean()) {
-                lookLater(fiber);
+                long next = now + untilNextLook();
+                fiber.next = chance.nextLong();
+                turns.postponeFirst(next, fiber.next);
                 return;
             }
             fiber.awaited = null;
         }
+        turns.removeFirst();
+        step(fiber);
+    }
+
+    private void step(Fiber fiber) {
         steps++;
-        fiber.next = null;
+        fiber.waits = false;
         current = fiber;
         try {
             fiber.coroutine.run();
