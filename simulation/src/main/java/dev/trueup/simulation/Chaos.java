@@ -1,14 +1,31 @@
 package dev.trueup.simulation;
 
+import dev.trueup.simulation.broker.Broker;
+import dev.trueup.simulation.history.Fault;
+import dev.trueup.simulation.history.History;
+import dev.trueup.simulation.network.SimulatedNetwork;
+import dev.trueup.simulation.services.Services;
+import dev.trueup.simulation.store.Stores;
+import dev.trueup.simulation.time.Chance;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What befalls the processes and their neighbours from outside, while faults reign. */
 final class Chaos {
-    private final World world;
+    private final History history;
+    private final Chance chance;
+    private final Services services;
+    private final Stores stores;
+    private final Broker broker;
+    private final SimulatedNetwork brokerNetwork;
 
-    Chaos(World world) {
-        this.world = world;
+    Chaos(History history, Services services, Stores stores, Broker broker, SimulatedNetwork brokerNetwork) {
+        this.history = history;
+        this.chance = history.chance();
+        this.services = services;
+        this.stores = stores;
+        this.broker = broker;
+        this.brokerNetwork = brokerNetwork;
     }
 
     void reign() {
@@ -16,10 +33,9 @@ final class Chaos {
         if (blows.isEmpty()) {
             return;
         }
-        Chance chance = world.chance();
         while (true) {
-            world.scheduler().sleep(chance.oneIn(3) ? chance.below(500) : chance.below(12_000));
-            if (!world.faulty()) {
+            history.scheduler().sleep(chance.oneIn(3) ? chance.below(500) : chance.below(12_000));
+            if (!history.faulty()) {
                 return;
             }
             chance.of(blows).run();
@@ -27,33 +43,31 @@ final class Chaos {
     }
 
     private List<Runnable> blows() {
-        Scenario scenario = world.scenario();
-        Chance chance = world.chance();
         List<Runnable> blows = new ArrayList<>();
-        if (scenario.has(Fault.KILLS)) {
-            blows.add(world::killOne);
+        if (history.has(Fault.KILLS)) {
+            blows.add(services::killOne);
         }
-        if (scenario.has(Fault.STORE_FAILOVERS)) {
-            blows.add(() -> world.failOver(chance.below(2)));
+        if (history.has(Fault.STORE_FAILOVERS)) {
+            blows.add(() -> stores.failOver(chance.below(2)));
         }
-        if (scenario.has(Fault.STORE_OUTAGES)) {
+        if (history.has(Fault.STORE_OUTAGES)) {
             blows.add(() -> {
-                world.story().tell("store", () -> "goes away");
-                chance.of(world.storeNetworks()).awayFor(chance.below(30_000));
+                history.story().tell("store", () -> "goes away");
+                chance.of(stores.networks()).awayFor(chance.below(30_000));
             });
         }
-        if (scenario.has(Fault.BROKER_OUTAGES)) {
+        if (history.has(Fault.BROKER_OUTAGES)) {
             blows.add(() -> {
-                world.story().tell("broker", () -> "goes away");
-                world.brokerNetwork().awayFor(chance.below(30_000));
+                history.story().tell("broker", () -> "goes away");
+                brokerNetwork.awayFor(chance.below(30_000));
             });
         }
-        if (scenario.has(Fault.REBALANCES)) {
+        if (history.has(Fault.REBALANCES)) {
             blows.add(() -> {
-                List<Broker.Group> groups = world.broker().groups();
+                List<Broker.Group> groups = broker.groups();
                 if (!groups.isEmpty()) {
                     chance.of(groups).rebalance();
-                    world.story().tell("broker", () -> "rebalances a group");
+                    history.story().tell("broker", () -> "rebalances a group");
                 }
             });
         }

@@ -1,5 +1,6 @@
 package dev.trueup.simulation;
 
+import dev.trueup.simulation.history.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,6 +1,9 @@
 package dev.trueup.simulation;
 
-import dev.trueup.simulation.Checks.Violation;
+import dev.trueup.simulation.checks.Guarantee;
+import dev.trueup.simulation.checks.Violation;
+import dev.trueup.simulation.history.Fault;
+import dev.trueup.simulation.history.Scenario;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -43,7 +46,7 @@ final class Simulation {
     List<String> story(Scenario scenario) {
         World world = new World(scenario, unchecked, true);
         Violation unused = world.play();
-        return world.story().lines();
+        return world.story();
     }
 
     /**

@@ -17,13 +17,13 @@ final class Mutations {
                     "? verdict : verdict"),
             ofWiring(
                     "acknowledged, and published a moment later",
-                    "IngestReplica.java",
-                    "world.broker().send(Topics.CALLBACKS, orderNo == null ? \"\" : orderNo, callback);",
+                    "services/IngestReplica.java",
+                    "around.broker().send(Topics.CALLBACKS, orderNo == null ? \"\" : orderNo, callback);",
                     """
-                    world.scheduler().spawn(null, 5, () -> {
+                    around.scheduler().spawn(null, 5, () -> {
                         for (boolean sent = false; !sent; ) {
                             try {
-                                world.broker().send(Topics.CALLBACKS, orderNo == null ? "" : orderNo, callback);
+                                around.broker().send(Topics.CALLBACKS, orderNo == null ? "" : orderNo, callback);
                                 sent = true;
                             } catch (UnreachableException e) {
                                 // again
@@ -44,9 +44,9 @@ final class Mutations {
                             + " : verified(protocol, callback, within);"),
             ofWiring(
                     "offset committed before stored",
-                    "ListenerContainer.java",
-                    "if (!world.attempt(",
-                    "boolean early = member.commit(batch);\n            if (!world.attempt("));
+                    "services/ListenerContainer.java",
+                    "if (!around.attempt(",
+                    "boolean early = member.commit(batch);\n            if (!around.attempt("));
 
     private static final List<Mutation> OF_DECISIONS = List.of(
             ofOrders(
@@ -89,7 +89,7 @@ final class Mutations {
     private static final List<Mutation> OF_THE_STORE = List.of(
             ofWiring(
                     "no version guard",
-                    "MemoryOrders.java",
+                    "store/MemoryOrders.java",
                     "== revision.before().order().version()",
                     "== stored.order().version()"),
             ofOrders(
@@ -124,7 +124,7 @@ final class Mutations {
                     "order/Orders.java",
                     " && stored.unpublished().containsAll(announcements)",
                     ""),
-            ofWiring("read what a failover can take back", "Wiring.java", "return true;", "return false;"));
+            ofWiring("read what a failover can take back", "services/Wiring.java", "return true;", "return false;"));
 
     private static final List<Mutation> OF_EVENTS = List.of(
             ofOrders(
@@ -146,7 +146,7 @@ final class Mutations {
     private static final List<Mutation> OF_ASKING = List.of(
             ofWiring(
                     "settled order resurrected by a late duplicate",
-                    "MemoryPendingOrders.java",
+                    "store/MemoryPendingOrders.java",
                     "known.order().version() >= heard.version()",
                     "!known.order().settled() && known.order().version() >= heard.version()"),
             ofOrders(

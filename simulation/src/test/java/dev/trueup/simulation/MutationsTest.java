@@ -2,6 +2,8 @@ package dev.trueup.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueup.simulation.checks.Guarantee;
+import dev.trueup.simulation.history.Scenario;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.trueup.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trueup.simulation.history.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,5 @@
+/** The simulated Kafka. */
+@NullMarked
+package dev.trueup.simulation.broker;
+
+import org.jspecify.annotations.NullMarked;

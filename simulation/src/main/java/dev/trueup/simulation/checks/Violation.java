@@ -1,0 +1,4 @@
+package dev.trueup.simulation.checks;
+
+/** Which guarantee does not hold, and how that shows. */
+public record Violation(Guarantee guarantee, String how) {}
