@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.bulk.BulkWriteError;
 import dev.trueup.channels.ChannelStatement;
 import dev.trueup.orders.order.Heard;
 import dev.trueup.orders.order.Statements;
@@ -14,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.BulkOperationException;
 import org.springframework.data.mongodb.core.BulkOperations;
@@ -41,40 +40,44 @@ class MongoStatements implements Statements {
 
     @Override
     public void keep(Collection<Heard> heard) {
-        if (heard.isEmpty()) {
-            return;
-        }
-        for (int tries = 1; ; tries++) {
+        List<Map.Entry<ChannelStatement, List<Heard>>> left = heard.stream()
+                .collect(Collectors.groupingBy(Heard::statement, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .toList();
+        for (int tries = 1; !left.isEmpty(); tries++) {
             try {
-                upserts(heard).execute();
+                upserts(left).execute();
                 return;
-            } catch (DuplicateKeyException | BulkOperationException e) {
+            } catch (BulkOperationException e) {
                 if (tries == MOST_TRIES || !isRace(e)) {
                     throw e;
                 }
+                // The others of the bulk are written and counted: only what failed is tried again.
+                left = e.getErrors().stream()
+                        .map(BulkWriteError::getIndex)
+                        .map(left::get)
+                        .toList();
             }
         }
     }
 
-    /** Of a bulk of writes Spring tells every error together. */
-    private static boolean isRace(DataAccessException e) {
-        return !(e instanceof BulkOperationException bulk)
-                || bulk.getErrors().stream()
-                        .allMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
+    private static boolean isRace(BulkOperationException e) {
+        return e.getErrors().stream()
+                .allMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
     }
 
-    private BulkOperations upserts(Collection<Heard> heard) {
-        Map<ChannelStatement, List<Heard>> distinct = heard.stream()
-                .collect(Collectors.groupingBy(Heard::statement, LinkedHashMap::new, Collectors.toList()));
+    private BulkOperations upserts(List<Map.Entry<ChannelStatement, List<Heard>>> distinct) {
         BulkOperations bulk = mongo.bulkOps(BulkMode.UNORDERED, StatementDocument.class);
-        distinct.forEach((statement, times) -> {
+        distinct.forEach(entry -> {
+            ChannelStatement statement = entry.getKey();
             String digest = statement.digest();
             bulk.upsert(
                     query(where("_id")
                             .is(StatementDocument.id(statement, digest))
                             .and(ORDER_NO)
                             .is(statement.orderNo())),
-                    upsert(statement, digest, times));
+                    upsert(statement, digest, entry.getValue()));
         });
         return bulk;
     }
