@@ -44,6 +44,11 @@ final class Simulator {
         return control.get("/simulator/calls?channel=" + channel).path(0);
     }
 
+    /** The calls one by one, the latest first, as far as the simulator remembers them. */
+    JsonNode calledLately() {
+        return control.get("/simulator/calls/log?limit=10000");
+    }
+
     void countCallsAnew() {
         control.delete("/simulator/calls");
     }

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,6 +45,8 @@ final class Installation implements AutoCloseable {
     private final Path credentials;
     private final String reconciliationDatabase;
     private final Map<String, URI> byName;
+    private final Map<String, String> settings = new TreeMap<>();
+    private final String orders;
 
     Installation(TestServers servers) throws IOException {
         this(servers, 1, Map.of());
@@ -72,7 +76,6 @@ final class Installation implements AutoCloseable {
         credentials = Files.createTempDirectory("trueup-test-credentials-");
         CredentialsMaker.make(credentials, simulator);
         expiring(credentials.resolve("sandbox.json"));
-        Map<String, String> settings = new TreeMap<>();
         settings.put("spring.kafka.bootstrap-servers", servers.kafkaBootstrapServers());
         settings.put("spring.mongodb.uri", servers.mongoUri());
         settings.put("trueup.credentials.dir", credentials.toString());
@@ -90,22 +93,46 @@ final class Installation implements AutoCloseable {
         settings.put("management.endpoint.health.validate-group-membership", "false");
         settings.putAll(different);
         reconciliationDatabase = servers.newDatabase();
-        String orders = servers.newDatabase();
-        start(SimulatorApplication.application(), ports[3], servers.newDatabase(), settings);
-        start(IngestApplication.application(), ports[1], servers.newDatabase(), settings);
+        orders = servers.newDatabase();
+        start(SimulatorApplication.application(), ports[3], servers.newDatabase());
+        start(IngestApplication.application(), ports[1], servers.newDatabase());
         for (int replica = 0; replica < replicas; replica++) {
             boolean first = replica == 0;
-            start(OrderServiceApplication.application(), first ? ports[0] : 0, orders, settings);
-            start(ReconciliationApplication.application(), first ? ports[2] : 0, reconciliationDatabase, settings);
+            start(OrderServiceApplication.application(), first ? ports[0] : 0, orders);
+            start(ReconciliationApplication.application(), first ? ports[2] : 0, reconciliationDatabase);
         }
     }
 
-    private void start(SpringApplicationBuilder application, int port, String database, Map<String, String> settings) {
+    private ConfigurableApplicationContext start(SpringApplicationBuilder application, int port, String database) {
+        ConfigurableApplicationContext service =
+                application.run(arguments(port, database).toArray(String[]::new));
+        services.add(service);
+        return service;
+    }
+
+    private List<String> arguments(int port, String database) {
         List<String> arguments = new ArrayList<>();
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         arguments.add("--server.port=" + port);
         arguments.add("--spring.mongodb.database=" + database);
-        services.add(application.run(arguments.toArray(String[]::new)));
+        return arguments;
+    }
+
+    /** Starts one more replica each of order-service and of reconciliation-service, by a clock of their own. */
+    List<ConfigurableApplicationContext> replicas(InstantSource clock) {
+        return List.of(
+                start(by(clock, OrderServiceApplication.application()), 0, orders),
+                start(by(clock, ReconciliationApplication.application()), 0, reconciliationDatabase));
+    }
+
+    private static SpringApplicationBuilder by(InstantSource clock, SpringApplicationBuilder application) {
+        return application.initializers(context ->
+                ((GenericApplicationContext) context).registerBean("clock", InstantSource.class, () -> clock));
+    }
+
+    /** What one more replica of order-service or of reconciliation-service is to be started with. */
+    List<String> argumentsOf(Class<?> service) {
+        return arguments(0, service == OrderServiceApplication.class ? orders : reconciliationDatabase);
     }
 
     /** As a portal would say it. */
