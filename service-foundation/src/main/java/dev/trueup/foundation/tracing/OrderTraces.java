@@ -26,7 +26,16 @@ public final class OrderTraces {
 
     private final Tracer tracer;
     private final Propagator propagator;
-    private final ConcurrentMap<String, Headers> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Followed> underWay = new ConcurrentHashMap<>();
+
+    /** A record's headers, while it is worked on: equal to no other, though the same record may be read twice. */
+    private static final class Followed {
+        private final Headers headers;
+
+        Followed(Headers headers) {
+            this.headers = headers;
+        }
+    }
 
     OrderTraces(Tracer tracer, Propagator propagator) {
         this.tracer = tracer;
@@ -35,11 +44,11 @@ public final class OrderTraces {
 
     /** Does {@code work}; until it returns, what is done {@link #of} one of the records' orders belongs to that record. */
     public void following(Collection<? extends ConsumerRecord<String, ?>> records, Runnable work) {
-        Map<String, Headers> ours = new HashMap<>();
+        Map<String, Followed> ours = new HashMap<>();
         for (ConsumerRecord<String, ?> record : records) {
             String orderNo = record.key();
             if (orderNo != null && record.headers().lastHeader(TRACEPARENT) != null) {
-                ours.put(orderNo, record.headers());
+                ours.put(orderNo, new Followed(record.headers()));
             }
         }
         underWay.putAll(ours);
@@ -56,11 +65,14 @@ public final class OrderTraces {
      * @param step what is done, the same word for all orders
      */
     public <T> T of(String orderNo, String step, Supplier<T> work) {
-        Headers record = underWay.get(orderNo);
+        Followed record = underWay.get(orderNo);
         if (record == null) {
             return work.get();
         }
-        Span span = propagator.extract(record, OrderTraces::header).name(step).start();
+        Span span = propagator
+                .extract(record.headers, OrderTraces::header)
+                .name(step)
+                .start();
         Tracer.SpanInScope scope = tracer.withSpan(span);
         try {
             return work.get();

@@ -59,12 +59,14 @@ class QueryBackListener implements BatchMessageListener<String, byte[]> {
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
         List<QueryBack> ours = new ArrayList<>();
+        List<ConsumerRecord<String, byte[]>> ourRecords = new ArrayList<>();
         BatchListenerFailedException unreadable = null;
         for (int index = 0; index < records.size() && unreadable == null; index++) {
             try {
                 QueryBack queryBack = EventRecords.value(records.get(index), QueryBack.class);
                 if (queryBack.channel().equals(channel)) {
                     ours.add(queryBack);
+                    ourRecords.add(records.get(index));
                 }
             } catch (UnreadableEventException e) {
                 if (buriesUnreadable) {
@@ -72,7 +74,7 @@ class QueryBackListener implements BatchMessageListener<String, byte[]> {
                 }
             }
         }
-        traces.following(records, () -> publish(asking.ask(ours)));
+        traces.following(ourRecords, () -> publish(asking.ask(ours)));
         if (unreadable != null) {
             throw unreadable;
         }
