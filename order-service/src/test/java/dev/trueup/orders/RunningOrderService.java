@@ -3,6 +3,7 @@ package dev.trueup.orders;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.trueup.channels.ChannelIds;
 import dev.trueup.channels.sandbox.SandboxCredentialsFile;
 import dev.trueup.channels.sandbox.SandboxNotice;
 import dev.trueup.channels.sandbox.SandboxNoticeSigner;
@@ -37,6 +38,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -73,16 +75,26 @@ abstract class RunningOrderService {
     @TestConfiguration(proxyBeanMethods = false)
     static class Script {
         @Bean
+        @Primary
         ScriptedChannel scriptedChannel() {
-            return new ScriptedChannel();
+            return new ScriptedChannel(ChannelIds.SANDBOX);
+        }
+
+        @Bean
+        ScriptedChannel another() {
+            return new ScriptedChannel(ChannelIds.ALIPAY);
         }
 
         @Bean
         @Primary
-        Channels scriptedChannels(ScriptedChannel channel, ObservationRegistry observations, OrderTraces traces) {
-            return new Channels(List.of(new TracedClient(
-                    new BulkheadedClient(new ObservedClient(channel, observations), Bulkhead.ofDefaults("test")),
-                    traces)));
+        Channels scriptedChannels(
+                List<ScriptedChannel> channels, ObservationRegistry observations, OrderTraces traces) {
+            return new Channels(channels.stream()
+                    .map(channel -> new TracedClient(
+                            new BulkheadedClient(
+                                    new ObservedClient(channel, observations), Bulkhead.ofDefaults(channel.channel())),
+                            traces))
+                    .toList());
         }
     }
 
@@ -91,6 +103,10 @@ abstract class RunningOrderService {
 
     @Autowired
     ScriptedChannel channel;
+
+    @Autowired
+    @Qualifier("another")
+    ScriptedChannel another;
 
     @Autowired
     KafkaTemplate<String, byte[]> kafka;
@@ -102,6 +118,10 @@ abstract class RunningOrderService {
     static String body(String reference) {
         return "{\"goodsId\":\"102030\",\"userId\":\"6666\",\"num\":10,\"amount\":100,\"reference\":\"" + reference
                 + "\"}";
+    }
+
+    static String body(String reference, String channel) {
+        return body(reference).replace("{", "{\"channel\":\"" + channel + "\",");
     }
 
     /** An answer with its body read. */

@@ -16,6 +16,7 @@ import org.slf4j.MDC;
 class ScriptedChannel implements ChannelClient {
     static final String MERCHANT = "merchant-1";
 
+    private final String id;
     private final Map<String, Function<PaymentRequest, CreateAnswer>> creates = new ConcurrentHashMap<>();
     private final Map<String, QueryAnswer> queries = new ConcurrentHashMap<>();
     private final Map<String, CloseAnswer> closes = new ConcurrentHashMap<>();
@@ -25,6 +26,10 @@ class ScriptedChannel implements ChannelClient {
     private final List<PaymentRequest> created = new CopyOnWriteArrayList<>();
     private final List<String> queried = new CopyOnWriteArrayList<>();
     private final Map<String, String> traces = new ConcurrentHashMap<>();
+
+    ScriptedChannel(String id) {
+        this.id = id;
+    }
 
     void onCreate(String reference, Function<PaymentRequest, CreateAnswer> answer) {
         creates.put(reference, answer);
@@ -91,7 +96,7 @@ class ScriptedChannel implements ChannelClient {
 
     @Override
     public String channel() {
-        return ChannelIds.SANDBOX;
+        return id;
     }
 
     @Override

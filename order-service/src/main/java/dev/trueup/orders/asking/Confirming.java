@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Asks the channel about orders that need not be pending, again and again until it has answered. About those that became
@@ -23,6 +24,7 @@ public final class Confirming {
 
     private static final String DOUBT = "doubt";
 
+    private final Set<String> channels;
     private final Orders orders;
     private final QuestionsAtOnce questions;
     private final InstantSource clock;
@@ -32,11 +34,18 @@ public final class Confirming {
     /**
      * Asks about these orders.
      *
+     * @param channels the ids of all that are set up
      * @param after how long after the order became PAID, and how long after the question before
      * @param doubtAfter the same for doubtful messages; longer than an answer usually takes
      */
     public Confirming(
-            Orders orders, QuestionsAtOnce questions, InstantSource clock, Duration after, Duration doubtAfter) {
+            Set<String> channels,
+            Orders orders,
+            QuestionsAtOnce questions,
+            InstantSource clock,
+            Duration after,
+            Duration doubtAfter) {
+        this.channels = channels;
         this.orders = orders;
         this.questions = questions;
         this.clock = clock;
@@ -47,6 +56,7 @@ public final class Confirming {
     /**
      * Has the channels asked about orders that are due.
      *
+     * @param limit how many of each channel at most
      * @return how many were due
      */
     public int confirm(int limit) {
@@ -56,7 +66,8 @@ public final class Confirming {
     /** From the claim on it is due again as long a while later, whatever becomes of the question. */
     private int ask(Errand errand, String reason, Duration pause, int limit) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Order> due = orders.claimDue(errand, now.minus(pause), now, limit).stream()
+        List<Order> due = channels.stream()
+                .flatMap(channel -> orders.claimDue(errand, channel, now.minus(pause), now, limit).stream())
                 .map(StoredOrder::order)
                 .toList();
         if (!due.isEmpty()) {

@@ -49,9 +49,10 @@ public interface Orders {
     /**
      * Takes over errands that are due, the longest due first, so that no two replicas run the same.
      *
+     * @param channel whose orders; those of a channel that hangs must not keep others waiting
      * @param until when they are due again if the taker dies
      */
-    List<StoredOrder> claimDue(Errand errand, Instant now, Instant until, int limit);
+    List<StoredOrder> claimDue(Errand errand, String channel, Instant now, Instant until, int limit);
 
     /**
      * Makes a claimed errand due again at another time, unless it has come to an end or another cause has made it due.

@@ -106,12 +106,12 @@ public final class Placing {
     }
 
     /**
-     * Repeats the create calls that got no answer, unless the order is decided or expired meanwhile.
+     * Repeats the create calls to a channel that got no answer, unless the order is decided or expired meanwhile.
      *
      * @return how many were due
      */
-    public int repeatUnanswered(int limit) {
-        List<StoredOrder> due = orders.claimDue(Errand.CALL, now(), now().plus(callAgainAfter), limit);
+    public int repeatUnanswered(String channel, int limit) {
+        List<StoredOrder> due = orders.claimDue(Errand.CALL, channel, now(), now().plus(callAgainAfter), limit);
         sideBySide.map(due, stored -> {
             boolean over = stored.order().decided()
                     || !now().isBefore(stored.order().terms().expiresAt());

@@ -111,14 +111,14 @@ public final class Refunding {
     }
 
     /**
-     * Does for open refunds what is due: requests them at the channel, asks what became of them.
+     * Does for a channel's open refunds what is due: requests them, asks what became of them.
      *
      * @return how many orders were due
      */
-    public int work(int limit) {
+    public int work(String channel, int limit) {
         Instant now = now();
         Instant until = now.plus(pace.lease());
-        List<StoredOrder> due = orders.claimDue(Errand.REFUND, now, until, limit);
+        List<StoredOrder> due = orders.claimDue(Errand.REFUND, channel, now, until, limit);
         sideBySide.map(due, stored -> {
             work(stored);
             orders.postpone(Errand.REFUND, stored.order().orderNo(), until, next(stored.order()));

@@ -146,8 +146,14 @@ class OrderWiring {
 
     @Bean
     Confirming confirming(
-            Orders orders, QuestionsAtOnce questions, InstantSource clock, OrderSettings settings, ClockScale scale) {
+            Channels channels,
+            Orders orders,
+            QuestionsAtOnce questions,
+            InstantSource clock,
+            OrderSettings settings,
+            ClockScale scale) {
         return new Confirming(
+                channels.ids(),
                 orders,
                 questions,
                 clock,

@@ -3,6 +3,7 @@ package dev.trueup.orders.wiring;
 import dev.trueup.orders.announcing.Outbox;
 import dev.trueup.orders.asking.Confirming;
 import dev.trueup.orders.asking.Reminding;
+import dev.trueup.orders.channels.Channels;
 import dev.trueup.orders.measuring.WaitingMeters;
 import dev.trueup.orders.placing.Placing;
 import dev.trueup.orders.reading.Outcomes;
@@ -11,14 +12,19 @@ import dev.trueup.orders.settings.OrderSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
 /** What happens again and again without anybody asking for it. Each costs what is due, not what is stored. */
 @Component
-class Timers {
+class Timers implements SchedulingConfigurer {
     private static final int AT_ONCE = 500;
     private static final int CALLS_AT_ONCE = 50;
 
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Channels channels;
     private final Outbox outbox;
     private final Placing placing;
     private final Refunding refunding;
@@ -30,6 +36,7 @@ class Timers {
     private final Duration sweepAfter;
 
     Timers(
+            Channels channels,
             Outbox outbox,
             Placing placing,
             Refunding refunding,
@@ -39,6 +46,7 @@ class Timers {
             WaitingMeters waiting,
             InstantSource clock,
             OrderSettings settings) {
+        this.channels = channels;
         this.outbox = outbox;
         this.placing = placing;
         this.refunding = refunding;
@@ -55,14 +63,13 @@ class Timers {
         outbox.sweep(clock.instant().minus(sweepAfter), AT_ONCE);
     }
 
-    @Scheduled(fixedDelay = 1000)
-    void repeatUnansweredCalls() {
-        placing.repeatUnanswered(CALLS_AT_ONCE);
-    }
-
-    @Scheduled(fixedDelay = 1000)
-    void workOnRefunds() {
-        refunding.work(CALLS_AT_ONCE);
+    /** What calls a channel waits for it: each has timers of its own, so that one that hangs holds up no other. */
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar timers) {
+        for (String channel : channels.ids()) {
+            timers.addFixedDelayTask(() -> placing.repeatUnanswered(channel, CALLS_AT_ONCE), PAUSE);
+            timers.addFixedDelayTask(() -> refunding.work(channel, CALLS_AT_ONCE), PAUSE);
+        }
     }
 
     @Scheduled(fixedDelay = 1000)

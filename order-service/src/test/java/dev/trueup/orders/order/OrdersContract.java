@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What every store of orders does. */
 public abstract class OrdersContract {
     private static final Instant NOW = Samples.NOW;
+    private static final String CHANNEL = Samples.terms("dcs").channel();
     private static final Instant CALL_AGAIN = NOW.plusSeconds(15);
 
     private final OrderNumbers numbers = new OrderNumbers(() -> NOW, RandomGenerator.getDefault());
@@ -178,12 +179,12 @@ public abstract class OrdersContract {
     void createCallsAreRepeatedByOneUntilAnswered() throws Exception {
         StoredOrder stored = inserted();
         String orderNo = stored.order().orderNo();
-        assertThat(numbersOf(orders().claimDue(Errand.CALL, CALL_AGAIN.minusMillis(1), CALL_AGAIN, 100_000)))
+        assertThat(numbersOf(orders().claimDue(Errand.CALL, CHANNEL, CALL_AGAIN.minusMillis(1), CALL_AGAIN, 100_000)))
                 .doesNotContain(orderNo);
         Instant until = CALL_AGAIN.plusSeconds(15);
         List<Callable<List<StoredOrder>>> replicas = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            replicas.add(() -> orders().claimDue(Errand.CALL, CALL_AGAIN, until, 100_000));
+            replicas.add(() -> orders().claimDue(Errand.CALL, CHANNEL, CALL_AGAIN, until, 100_000));
         }
         int claims = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -192,15 +193,26 @@ public abstract class OrdersContract {
             }
         }
         assertThat(claims).isEqualTo(1);
-        assertThat(numbersOf(orders().claimDue(Errand.CALL, until, until.plusSeconds(1), 100_000)))
+        assertThat(numbersOf(orders().claimDue(Errand.CALL, CHANNEL, until, until.plusSeconds(1), 100_000)))
                 .as("again, should the first have died")
                 .contains(orderNo);
         orders().answered(orderNo, new Opening(Map.of("payUrl", "http://pay"), "ch-1"));
-        assertThat(numbersOf(orders().claimDue(Errand.CALL, until.plusSeconds(60), until.plusSeconds(99), 100_000)))
+        assertThat(numbersOf(
+                        orders().claimDue(Errand.CALL, CHANNEL, until.plusSeconds(60), until.plusSeconds(99), 100_000)))
                 .doesNotContain(orderNo);
         orders().answered(orderNo, Opening.NOTHING);
         assertThat(read(orderNo).opening()).isEqualTo(new Opening(Map.of("payUrl", "http://pay"), "ch-1"));
         assertThat(read(orderNo).handle()).isEqualTo(new PaymentHandle(orderNo, "ch-1"));
+    }
+
+    @Test
+    void aChannelsErrandsAreTakenOverByThemselves() {
+        String orderNo = inserted().order().orderNo();
+        Instant until = CALL_AGAIN.plusSeconds(15);
+        assertThat(numbersOf(orders().claimDue(Errand.CALL, "another", CALL_AGAIN, until, 100_000)))
+                .doesNotContain(orderNo);
+        assertThat(numbersOf(orders().claimDue(Errand.CALL, CHANNEL, CALL_AGAIN, until, 100_000)))
+                .contains(orderNo);
     }
 
     @Test
@@ -230,7 +242,7 @@ public abstract class OrdersContract {
         assertThat(orders().due(Errand.CONFIRM, List.of(orderNo))).isEqualTo(Map.of(orderNo, paidAt));
         Instant later = paidAt.plusSeconds(60);
         Instant latest = paidAt.plusSeconds(120);
-        assertThat(numbersOf(orders().claimDue(Errand.CONFIRM, later, latest, 100_000)))
+        assertThat(numbersOf(orders().claimDue(Errand.CONFIRM, CHANNEL, later, latest, 100_000)))
                 .contains(orderNo);
         orders().postpone(Errand.CONFIRM, orderNo, later, NOW);
         assertThat(orders().due(Errand.CONFIRM, List.of(orderNo)))

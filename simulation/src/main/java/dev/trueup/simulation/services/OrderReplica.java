@@ -96,7 +96,7 @@ public final class OrderReplica {
         this.asking = new Asking(client, orders, settlement, closing, oneByOne, process, ATTENTION_AFTER);
         this.refunding = new Refunding(
                 orders, settlement, channels, oneByOne, around.stores().allowance(), process, REFUND_PACE);
-        this.confirming = new Confirming(orders, questions, process, CONFIRM_AFTER, DOUBT_AFTER);
+        this.confirming = new Confirming(channels.ids(), orders, questions, process, CONFIRM_AFTER, DOUBT_AFTER);
         this.reminding = new Reminding(orders, settlement, process, ANNOUNCE_AGAIN_AFTER, ATTENTION_AFTER);
     }
 
@@ -143,8 +143,8 @@ public final class OrderReplica {
                 OrderDocument::oldestUnpublished,
                 SWEEP_AFTER,
                 () -> outbox.sweep(instant().minus(SWEEP_AFTER), AT_ONCE));
-        timer(due(Errand.CALL), Duration.ZERO, () -> placing.repeatUnanswered(AT_ONCE));
-        timer(due(Errand.REFUND), Duration.ZERO, () -> refunding.work(AT_ONCE));
+        timer(due(Errand.CALL), Duration.ZERO, () -> placing.repeatUnanswered(Ledger.CHANNEL, AT_ONCE));
+        timer(due(Errand.REFUND), Duration.ZERO, () -> refunding.work(Ledger.CHANNEL, AT_ONCE));
         timer(due(Errand.CONFIRM), CONFIRM_AFTER, () -> confirming.confirm(AT_ONCE));
         timer(due(Errand.DOUBT), DOUBT_AFTER, () -> confirming.confirm(AT_ONCE));
         timer(OrderDocument::askedAt, ANNOUNCE_AGAIN_AFTER, () -> reminding.remind(AT_ONCE));

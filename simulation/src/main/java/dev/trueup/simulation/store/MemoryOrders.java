@@ -120,10 +120,10 @@ public final class MemoryOrders implements Orders {
     }
 
     @Override
-    public List<StoredOrder> claimDue(Errand errand, Instant now, Instant until, int limit) {
-        List<OrderDocument> due =
-                database.read(() -> oldest(stored -> stored.due().get(errand), at -> !at.isAfter(now), limit)
-                        .toList());
+    public List<StoredOrder> claimDue(Errand errand, String channel, Instant now, Instant until, int limit) {
+        List<OrderDocument> due = database.read(() -> oldest(
+                        stored -> of(channel, stored) ? stored.due().get(errand) : null, at -> !at.isAfter(now), limit)
+                .toList());
         List<StoredOrder> claimed = new ArrayList<>();
         for (OrderDocument seen : due) {
             if (changeDue(errand, seen.order().orderNo(), seen.due().get(errand), until)) {
@@ -131,6 +131,10 @@ public final class MemoryOrders implements Orders {
             }
         }
         return claimed;
+    }
+
+    private static boolean of(String channel, OrderDocument stored) {
+        return stored.order().terms().channel().equals(channel);
     }
 
     @Override

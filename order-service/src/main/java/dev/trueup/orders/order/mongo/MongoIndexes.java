@@ -1,10 +1,14 @@
 package dev.trueup.orders.order.mongo;
 
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
 import dev.trueup.foundation.preparation.Preparation;
+import dev.trueup.orders.order.Errand;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.index.IndexOperations;
+import org.springframework.data.mongodb.core.index.PartialIndexFilter;
 import org.springframework.stereotype.Component;
 
 /** Every query of this package has an index; they are made at start, before anything is served, or when MongoDB comes. */
@@ -31,11 +35,15 @@ class MongoIndexes implements Preparation {
                 .on("_id", Direction.ASC));
         orders.createIndex(
                 new Index().on(MongoCharges.TRANSACTION, Direction.ASC).sparse());
-        // Sparse: settled orders have none of these fields, so what is scanned costs what is due and no more.
-        orders.createIndex(new Index().on(MongoOrders.CALL_AT, Direction.ASC).sparse());
-        orders.createIndex(new Index().on(MongoOrders.REFUND_AT, Direction.ASC).sparse());
-        orders.createIndex(new Index().on(MongoOrders.CONFIRM_AT, Direction.ASC).sparse());
-        orders.createIndex(new Index().on(MongoOrders.DOUBT_AT, Direction.ASC).sparse());
+        // Sparse or partial: settled orders have none of these fields, so what is scanned costs what is due and no
+        // more.
+        for (Errand errand : Errand.values()) {
+            String at = MongoOrders.field(errand);
+            orders.createIndex(new Index()
+                    .on(MongoOrders.CHANNEL, Direction.ASC)
+                    .on(at, Direction.ASC)
+                    .partial(PartialIndexFilter.of(where(at).exists(true))));
+        }
         orders.createIndex(new Index().on(MongoOrders.ASKED_AT, Direction.ASC).sparse());
         orders.createIndex(new Index().on(MongoOrders.OUTBOX_AT, Direction.ASC).sparse());
         mongo.indexOps(StatementDocument.class)

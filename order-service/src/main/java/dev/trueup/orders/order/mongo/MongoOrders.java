@@ -34,12 +34,13 @@ import org.springframework.stereotype.Repository;
 /** Orders in the collection {@code orders}, sharded by hashed {@code _id} where it is sharded. */
 @Repository
 class MongoOrders implements Orders {
+    static final String CHANNEL = "order.channel";
     static final String STATE = "order.state";
     static final String CREATED_AT = "order.createdAt";
-    static final String CALL_AT = "callAt";
-    static final String REFUND_AT = "refundAt";
-    static final String CONFIRM_AT = "confirmAt";
-    static final String DOUBT_AT = "doubtAt";
+    private static final String CALL_AT = "callAt";
+    private static final String REFUND_AT = "refundAt";
+    private static final String CONFIRM_AT = "confirmAt";
+    private static final String DOUBT_AT = "doubtAt";
     static final String ASKED_AT = "askedAt";
     static final String OUTBOX_AT = "outbox.at";
     private static final String ID = "_id";
@@ -142,9 +143,11 @@ class MongoOrders implements Orders {
     }
 
     @Override
-    public List<StoredOrder> claimDue(Errand errand, Instant now, Instant until, int limit) {
+    public List<StoredOrder> claimDue(Errand errand, String channel, Instant now, Instant until, int limit) {
         String field = field(errand);
-        Query due = query(where(field).lte(now)).with(Sort.by(field)).limit(limit);
+        Query due = query(where(CHANNEL).is(channel).and(field).lte(now))
+                .with(Sort.by(field))
+                .limit(limit);
         due.fields().exclude(HISTORY);
         return mongo.find(due, OrderDocument.class).stream()
                 .filter(document -> change(errand, document.id(), document.due(errand), Update.update(field, until)))
@@ -189,7 +192,7 @@ class MongoOrders implements Orders {
         return mongo.updateFirst(asSeen, update, OrderDocument.class).getModifiedCount() == 1;
     }
 
-    private static String field(Errand errand) {
+    static String field(Errand errand) {
         return switch (errand) {
             case CALL -> CALL_AT;
             case REFUND -> REFUND_AT;
