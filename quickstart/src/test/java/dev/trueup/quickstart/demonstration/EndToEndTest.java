@@ -17,7 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(OutputCaptureExtension.class)
 @TestMethodOrder(OrderAnnotation.class)
 class EndToEndTest {
+    private static final int AT_ONCE = 16;
+
     private static Installation installation;
     private static final AtomicReference<@Nullable Findings> HOSTILE = new AtomicReference<>();
 
@@ -53,7 +59,7 @@ class EndToEndTest {
     }
 
     @Test
-    void everyFaultByItselfEndsInAnAuditOfZeros() {
+    void everyFaultByItselfEndsInAnAuditOfZeros() throws Exception {
         Map<String, Object> overrides = new LinkedHashMap<>();
         Map<String, String> channelOf = new LinkedHashMap<>();
         Simulator simulator = new Simulator(installation.simulator());
@@ -71,7 +77,14 @@ class EndToEndTest {
         }
         simulator.plan(Map.of("preset", "calm", "slowAnswer", "PT1.5S", "overrides", overrides));
         Merchant merchant = new Merchant(installation.orderService());
-        channelOf.forEach((reference, channel) -> merchant.place(reference, 100, channel));
+        List<Callable<String>> wishes = channelOf.entrySet().stream()
+                .<Callable<String>>map(wish -> () -> merchant.place(wish.getKey(), 100, wish.getValue()))
+                .toList();
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (Future<String> placed : threads.invokeAll(wishes)) {
+                placed.get();
+            }
+        }
         Instant tomorrow = Instant.now().plus(Installation.SCALE.scaled(Duration.ofHours(25)));
         JsonNode audit = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -170,7 +183,7 @@ class EndToEndTest {
                         installation.simulator(),
                         servers.kafkaBootstrapServers(),
                         Installation.SCALE)
-                .run(120, "hostile", seed);
+                .run(80, "hostile", seed);
     }
 
     /** The last, so that the output of all the others is looked at too. */

@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Installation implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    static final ClockScale SCALE = new ClockScale(3600);
+    static final ClockScale SCALE = new ClockScale(7200);
 
     private final List<ConfigurableApplicationContext> services = new ArrayList<>();
     private final URI orderService;
@@ -79,13 +79,13 @@ final class Installation implements AutoCloseable {
         settings.put("spring.kafka.bootstrap-servers", servers.kafkaBootstrapServers());
         settings.put("spring.mongodb.uri", servers.mongoUri());
         settings.put("trueup.credentials.dir", credentials.toString());
-        settings.put("trueup.clock.scale", "3600");
+        settings.put("trueup.clock.scale", Double.toString(SCALE.factor()));
         settings.put("trueup.channels.callbacks-url", "http://127.0.0.1:" + ports[1] + "/callbacks");
         settings.put("trueup.simulator.stripe.webhook-url", "http://127.0.0.1:" + ports[1] + "/callbacks/stripe");
         settings.put("trueup.channels.timeout", "1s");
-        settings.put("trueup.orders.expires-in", "4h");
+        settings.put("trueup.orders.expires-in", "8h");
         settings.put("trueup.orders.call-again-after", "2s");
-        settings.put("trueup.reconciliation.schedule", "30m,30m,1h");
+        settings.put("trueup.reconciliation.schedule", "1h,1h,2h");
         settings.put("trueup.reconciliation.scan-interval", "200ms");
         settings.put("trueup.simulator.order-service-url", orderService.toString());
         settings.put("logging.level.dev.trueup", "trace");
