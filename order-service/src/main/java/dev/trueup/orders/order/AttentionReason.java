@@ -4,14 +4,16 @@ import dev.trueup.channels.Money;
 import dev.trueup.contracts.EventType;
 import dev.trueup.contracts.OrderSnapshot.Attention;
 import dev.trueup.contracts.OrderSnapshot.Payment;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Why a person should look at an order, and how that comes and goes. */
-final class AttentionReason {
+public final class AttentionReason {
     /** The channel confirms another channel, merchant or amount than the order's. */
     static final String MISMATCH = "mismatch";
 
@@ -45,7 +47,24 @@ final class AttentionReason {
     /** Whatever may be wrong with one charge that is not the order's: settled once it is wholly given back. */
     static final Set<String> OF_A_CHARGE = Set.of(LATE_PAYMENT, SECOND_PAYMENT, REFUND_FAILED, REFUND_HELD);
 
+    private static final Set<String> ALL = new TreeSet<>(Set.of(
+            MISMATCH,
+            CONTRADICTION,
+            LATE_PAYMENT,
+            SECOND_PAYMENT,
+            SYNCHRONOUS_ANSWER,
+            LONG_PENDING,
+            REFUND_FAILED,
+            REFUND_STUCK,
+            REFUND_HELD,
+            DISPUTE));
+
     private AttentionReason() {}
+
+    /** All that there are, by name. */
+    public static Set<String> all() {
+        return Collections.unmodifiableSet(ALL);
+    }
 
     /** The charge in words, always the same. */
     static String charge(Payment payment) {

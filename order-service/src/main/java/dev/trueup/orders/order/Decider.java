@@ -2,6 +2,7 @@ package dev.trueup.orders.order;
 
 import dev.trueup.channels.ChannelStatement;
 import dev.trueup.channels.ChannelStatement.Said;
+import dev.trueup.channels.Money;
 import dev.trueup.contracts.EventType;
 import dev.trueup.contracts.OrderSnapshot.Attention;
 import dev.trueup.contracts.OrderSnapshot.Disposition;
@@ -79,7 +80,7 @@ public final class Decider {
                 ? disagreement
                 : disagreement + " (transaction " + statement.transactionId() + ")";
         Attention attention = new Attention(AttentionReason.MISMATCH, true, heard.at(), detail);
-        if (AttentionReason.isRaised(order, attention)) {
+        if (AttentionReason.isRaised(order, attention) || isKnownMismatch(order, statement)) {
             return new Unchanged(Verdict.DUPLICATE);
         }
         return new Changed(
@@ -90,6 +91,15 @@ public final class Decider {
                         newCharge
                                 ? Refunds.append(order.payments(), charge(statement, Disposition.MISMATCHED))
                                 : null));
+    }
+
+    /** The charge was put before a person, who may have seen to it since. */
+    private static boolean isKnownMismatch(Order order, ChannelStatement statement) {
+        return statement.said() == Said.PAID
+                && order.payment(statement.transactionId())
+                        .filter(payment -> payment.disposition() == Disposition.MISMATCHED)
+                        .filter(payment -> new Money(payment.amount(), payment.currency()).equals(statement.total()))
+                        .isPresent();
     }
 
     private Decision paid(Order order, Heard heard) {

@@ -153,12 +153,14 @@ public interface Orders {
      * Which orders.
      *
      * @param state only those; null for all
+     * @param attention only those before a person for this reason; null for all
      * @param createdBefore only those; null for all
      * @param after the last order of the page before; null for the first page
      * @param limit at most so many
      */
     record Selection(
             @Nullable State state,
+            @Nullable String attention,
             @Nullable Instant createdBefore,
             @Nullable Position after,
             int limit) {}

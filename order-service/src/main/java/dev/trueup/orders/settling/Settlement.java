@@ -1,5 +1,7 @@
 package dev.trueup.orders.settling;
 
+import static java.util.function.Predicate.not;
+
 import dev.trueup.channels.ChannelStatement;
 import dev.trueup.orders.announcing.Outbox;
 import dev.trueup.orders.order.Announcement;
@@ -92,16 +94,41 @@ public final class Settlement {
      * @return what became of each, in the order given
      */
     public List<Settled> settle(List<Heard> heard) {
-        List<Heard> ours =
-                heard.stream().filter(one -> OrderNumbers.isOurs(one.orderNo())).toList();
+        List<Heard> ours = ours(heard);
         statements.keep(ours); // written before the orders are read: an order inserted meanwhile reads them itself
         Map<Heard, Settled> settled = apply(ours);
+        markUnmatched(settled.values());
         askAboutDoubtful(settled.values());
         List<Settled> all = heard.stream()
                 .map(one -> settled.getOrDefault(one, new Settled(one, Verdict.UNKNOWN_ORDER, null, false)))
                 .toList();
         all.forEach(witness::decided);
         return all;
+    }
+
+    /** Numbers in another form are foreign, unless a merchant has registered them. */
+    private List<Heard> ours(List<Heard> heard) {
+        Set<String> inAnotherForm = heard.stream()
+                .map(Heard::orderNo)
+                .filter(orderNo -> !OrderNumbers.isOurs(orderNo))
+                .collect(Collectors.toSet());
+        Set<String> foreign = inAnotherForm.isEmpty()
+                ? Set.of()
+                : inAnotherForm.stream()
+                        .filter(not(orders.findAll(inAnotherForm).keySet()::contains))
+                        .collect(Collectors.toSet());
+        return heard.stream().filter(one -> !foreign.contains(one.orderNo())).toList();
+    }
+
+    /** An order that appears just now reads what was said itself; the mark is then found to be wrong by who reads it. */
+    private void markUnmatched(Collection<Settled> settled) {
+        Set<String> unmatched = settled.stream()
+                .filter(one -> one.verdict() == Verdict.UNKNOWN_ORDER)
+                .map(one -> one.heard().orderNo())
+                .collect(Collectors.toSet());
+        if (!unmatched.isEmpty()) {
+            statements.markUnmatched(unmatched);
+        }
     }
 
     /** At once, and again and again until the channel has answered: a question may stay without an answer. */
@@ -155,6 +182,9 @@ public final class Settlement {
         }
         askAboutDoubtful(
                 apply(earlier.stream().map(Settlement::heardAgain).toList()).values());
+        if (!earlier.isEmpty()) {
+            statements.matched(Set.of(orderNo));
+        }
         return orders.find(orderNo)
                 .orElseThrow(() -> new IllegalStateException("order " + orderNo + " is stored, but cannot be read"));
     }

@@ -6,6 +6,7 @@ import dev.trueup.orders.announcing.Outbox;
 import dev.trueup.orders.asking.Asking;
 import dev.trueup.orders.asking.Confirming;
 import dev.trueup.orders.asking.Reminding;
+import dev.trueup.orders.attending.Attending;
 import dev.trueup.orders.channels.Channels;
 import dev.trueup.orders.channels.SideBySide;
 import dev.trueup.orders.closing.Closing;
@@ -17,8 +18,10 @@ import dev.trueup.orders.order.Statements;
 import dev.trueup.orders.placing.IdempotencyKeys;
 import dev.trueup.orders.placing.Placing;
 import dev.trueup.orders.reading.Outcomes;
+import dev.trueup.orders.reading.Unmatched;
 import dev.trueup.orders.refunding.Allowance;
 import dev.trueup.orders.refunding.Refunding;
+import dev.trueup.orders.registering.Registering;
 import dev.trueup.orders.settings.OrderSettings;
 import dev.trueup.orders.settling.QuestionsAtOnce;
 import dev.trueup.orders.settling.Settlement;
@@ -93,6 +96,21 @@ class OrderWiring {
             InstantSource clock,
             OrderSettings settings) {
         return new Placing(numbers, keys, orders, settlement, channels, sideBySide, clock, settings.callAgainAfter());
+    }
+
+    @Bean
+    Registering registering(Orders orders, Settlement settlement, Channels channels, InstantSource clock) {
+        return new Registering(orders, settlement, channels, clock);
+    }
+
+    @Bean
+    Attending attending(Orders orders, Settlement settlement, InstantSource clock) {
+        return new Attending(orders, settlement, clock);
+    }
+
+    @Bean
+    Unmatched unmatched(Statements statements, Orders orders) {
+        return new Unmatched(statements, orders);
     }
 
     /** By channel. */

@@ -216,6 +216,21 @@ public abstract class OrdersContract {
     }
 
     @Test
+    void listsWhatWaitsForAPerson() {
+        StoredOrder stored = inserted();
+        Transition lied = Lifecycle.takenWithLie(stored.order(), "the answer is about another order", NOW)
+                .orElseThrow();
+        updated(new Revision(stored, lied.order(), lied.announcements()));
+        Selection lies = new Selection(null, AttentionReason.SYNCHRONOUS_ANSWER, null, null, 1000);
+        assertThat(orders().page(lies))
+                .extracting(Order::orderNo)
+                .contains(stored.order().orderNo());
+        assertThat(orders().page(new Selection(null, AttentionReason.DISPUTE, null, null, 1000)))
+                .extracting(Order::orderNo)
+                .doesNotContain(stored.order().orderNo());
+    }
+
+    @Test
     void anErrandGoesOnUntilItIsDoneAsItWasSeen() {
         String orderNo = inserted().order().orderNo();
         assertThat(orders().due(Errand.DOUBT, List.of(orderNo))).isEmpty();
@@ -283,7 +298,7 @@ public abstract class OrdersContract {
         assertThat(pending.values()).containsOnly(State.PENDING);
         expected.values().removeIf(state -> state != State.PENDING);
         assertThat(pending).containsAllEntriesOf(expected);
-        assertThat(orders().page(new Selection(null, NOW, null, 1000)))
+        assertThat(orders().page(new Selection(null, null, NOW, null, 1000)))
                 .as("nothing was created before")
                 .isEmpty();
     }
@@ -293,7 +308,7 @@ public abstract class OrdersContract {
         Position after = null;
         List<Order> page;
         do {
-            page = orders().page(new Selection(state, NOW.plusMillis(1), after, 7));
+            page = orders().page(new Selection(state, null, NOW.plusMillis(1), after, 7));
             for (Order order : page) {
                 assertThat(seen.put(order.orderNo(), order.state())).isNull();
                 after = new Position(order.terms().createdAt(), order.orderNo());

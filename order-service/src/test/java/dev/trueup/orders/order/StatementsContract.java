@@ -6,6 +6,7 @@ import dev.trueup.channels.ChannelStatement;
 import dev.trueup.channels.ChannelStatement.RefundReport.Progress;
 import dev.trueup.channels.ChannelStatement.Said;
 import dev.trueup.orders.order.Heard.Source;
+import dev.trueup.orders.order.Orders.Position;
 import dev.trueup.orders.order.Statements.Kept;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +73,43 @@ public abstract class StatementsContract {
             assertThat(kept.firstAt()).isEqualTo(NOW.plusSeconds(3));
             assertThat(kept.lastAt()).isEqualTo(NOW.plusSeconds(9));
         });
+    }
+
+    @Test
+    void listsWhatIsMarkedUntilItsOrderAppears() {
+        String another = new OrderNumbers(() -> NOW, RandomGenerator.getDefault()).next();
+        Heard first = heard(Samples.paid("tx-1"), Source.CALLBACK, 1);
+        Heard second = heard(Samples.paid("tx-2"), Source.CALLBACK, 2);
+        Heard others = new Heard(about(another, Samples.paid("tx-3")), Source.CALLBACK, NOW.plusSeconds(3));
+        statements().keep(List.of(others, second, first));
+        assertThat(unmatched()).isEmpty();
+
+        statements().markUnmatched(List.of(orderNo, another));
+        assertThat(unmatched())
+                .extracting(Kept::statement)
+                .containsExactly(first.statement(), second.statement(), others.statement());
+        statements().keep(List.of(first));
+        assertThat(unmatched()).as("said again").hasSize(3);
+
+        statements().matched(List.of(orderNo));
+        assertThat(unmatched()).extracting(Kept::statement).containsExactly(others.statement());
+        statements().matched(List.of(another));
+        assertThat(unmatched()).isEmpty();
+    }
+
+    /** Page by page. */
+    private List<Kept> unmatched() {
+        List<Kept> all = new ArrayList<>();
+        List<Kept> page = statements().unmatched(null, 2);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = statements()
+                    .unmatched(
+                            new Position(
+                                    page.getLast().firstAt(), page.getLast().id()),
+                            2);
+        }
+        return all;
     }
 
     @Test

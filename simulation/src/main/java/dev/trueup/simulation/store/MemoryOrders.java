@@ -228,6 +228,9 @@ public final class MemoryOrders implements Orders {
         return database.read(() -> documents.readAll().stream()
                 .map(OrderDocument::order)
                 .filter(order -> wanted.state() == null || order.state() == wanted.state())
+                .filter(order -> wanted.attention() == null
+                        || order.attention().stream()
+                                .anyMatch(one -> one.reason().equals(wanted.attention())))
                 .filter(order -> wanted.createdBefore() == null
                         || order.terms().createdAt().isBefore(wanted.createdBefore()))
                 .filter(order -> after == null

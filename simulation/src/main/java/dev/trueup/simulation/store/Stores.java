@@ -22,6 +22,7 @@ public final class Stores {
     private final Database pending;
     private final Database.Documents<OrderDocument> orderDocuments;
     private final Database.Documents<Kept> statementDocuments;
+    private final Database.Documents<Boolean> unmatchedMarks;
     private final Database.Documents<Bound> keyDocuments;
     private final Database.Documents<Long> paceDocuments;
     private final Database.Documents<MemoryAllowance.Taken> allowanceDocuments;
@@ -52,6 +53,7 @@ public final class Stores {
         this.pending = new Database(pendingNetwork, pendingReadMajority);
         this.orderDocuments = orders.new Documents<>(this::orderChanged);
         this.statementDocuments = orders.new Documents<>(this::statementKept);
+        this.unmatchedMarks = orders.new Documents<>(Database.Watcher.nobody());
         this.keyDocuments = orders.new Documents<>(Database.Watcher.nobody());
         this.paceDocuments = orders.new Documents<>(Database.Watcher.nobody());
         this.allowanceDocuments = orders.new Documents<>(Database.Watcher.nobody());
@@ -99,7 +101,7 @@ public final class Stores {
     }
 
     public MemoryStatements statements() {
-        return new MemoryStatements(orders, statementDocuments);
+        return new MemoryStatements(orders, statementDocuments, unmatchedMarks);
     }
 
     public MemoryKeys keys() {

@@ -33,8 +33,10 @@ class StoreContractsTest {
     @Nested
     class SimulatedStatements extends StatementsContract {
         private final Database database = new Database(Network.NONE, true);
-        private final Statements statements =
-                new MemoryStatements(database, database.new Documents<>(Database.Watcher.nobody()));
+        private final Statements statements = new MemoryStatements(
+                database,
+                database.new Documents<>(Database.Watcher.nobody()),
+                database.new Documents<>(Database.Watcher.nobody()));
 
         @Override
         protected Statements statements() {

@@ -3,7 +3,6 @@ package dev.trueup.orders.measuring.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import dev.trueup.foundation.preparation.Preparation;
 import dev.trueup.orders.measuring.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,16 +14,14 @@ import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 
 /** Counts over indexes that only what waits is in, up to a bound. */
 @Repository
-class MongoWaiting implements Waiting, Preparation {
+class MongoWaiting implements Waiting {
     private static final String ORDERS = "orders";
     private static final String OUTBOX_AT = "outbox.at";
     private static final String REASON = "order.attention.reason";
@@ -35,16 +32,6 @@ class MongoWaiting implements Waiting, Preparation {
 
     MongoWaiting(MongoOperations mongo) {
         this.mongo = mongo;
-    }
-
-    @Override
-    public String what() {
-        return "index of orders in attention";
-    }
-
-    @Override
-    public void prepare() {
-        mongo.indexOps(ORDERS).createIndex(new Index().on(REASON, Direction.ASC).sparse());
     }
 
     @Override

@@ -33,6 +33,11 @@ class MongoIndexes implements Preparation {
                 .on(MongoOrders.STATE, Direction.ASC)
                 .on(MongoOrders.CREATED_AT, Direction.ASC)
                 .on("_id", Direction.ASC));
+        orders.createIndex(new Index()
+                .on(MongoOrders.ATTENTION, Direction.ASC)
+                .on(MongoOrders.CREATED_AT, Direction.ASC)
+                .on("_id", Direction.ASC)
+                .partial(PartialIndexFilter.of(where(MongoOrders.ATTENTION).exists(true))));
         orders.createIndex(
                 new Index().on(MongoCharges.TRANSACTION, Direction.ASC).sparse());
         // Sparse or partial: settled orders have none of these fields, so what is scanned costs what is due and no
@@ -46,9 +51,13 @@ class MongoIndexes implements Preparation {
         }
         orders.createIndex(new Index().on(MongoOrders.ASKED_AT, Direction.ASC).sparse());
         orders.createIndex(new Index().on(MongoOrders.OUTBOX_AT, Direction.ASC).sparse());
-        mongo.indexOps(StatementDocument.class)
-                .createIndex(new Index()
-                        .on(MongoStatements.ORDER_NO, Direction.ASC)
-                        .on(MongoStatements.FIRST_AT, Direction.ASC));
+        IndexOperations statements = mongo.indexOps(StatementDocument.class);
+        statements.createIndex(
+                new Index().on(MongoStatements.ORDER_NO, Direction.ASC).on(MongoStatements.FIRST_AT, Direction.ASC));
+        statements.createIndex(new Index()
+                .on(MongoStatements.UNMATCHED, Direction.ASC)
+                .on(MongoStatements.FIRST_AT, Direction.ASC)
+                .on("_id", Direction.ASC)
+                .partial(PartialIndexFilter.of(where(MongoStatements.UNMATCHED).is(true))));
     }
 }

@@ -36,6 +36,7 @@ import org.springframework.stereotype.Repository;
 class MongoOrders implements Orders {
     static final String CHANNEL = "order.channel";
     static final String STATE = "order.state";
+    static final String ATTENTION = "order.attention.reason";
     static final String CREATED_AT = "order.createdAt";
     private static final String CALL_AT = "callAt";
     private static final String REFUND_AT = "refundAt";
@@ -241,6 +242,9 @@ class MongoOrders implements Orders {
         Criteria criteria = new Criteria();
         if (wanted.state() != null) {
             criteria.and(STATE).is(wanted.state());
+        }
+        if (wanted.attention() != null) {
+            criteria.and(ATTENTION).is(wanted.attention());
         }
         Position after = wanted.after();
         if (wanted.createdBefore() != null || after != null) {

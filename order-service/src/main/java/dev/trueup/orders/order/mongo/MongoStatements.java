@@ -7,6 +7,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.bulk.BulkWriteError;
 import dev.trueup.channels.ChannelStatement;
 import dev.trueup.orders.order.Heard;
+import dev.trueup.orders.order.Orders.Position;
 import dev.trueup.orders.order.Statements;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,11 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.BulkOperationException;
 import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 
@@ -28,6 +31,7 @@ import org.springframework.stereotype.Repository;
 class MongoStatements implements Statements {
     static final String ORDER_NO = "orderNo";
     static final String FIRST_AT = "firstAt";
+    static final String UNMATCHED = "unmatched";
 
     /** Two replicas may both find an entry missing and insert it; the one that lost finds it the next time. */
     private static final int MOST_TRIES = 5;
@@ -97,6 +101,33 @@ class MongoStatements implements Statements {
         update.addToSet("sources")
                 .each(times.stream().map(Heard::source).distinct().toArray());
         return update;
+    }
+
+    @Override
+    public void markUnmatched(Collection<String> orderNos) {
+        mongo.updateMulti(query(where(ORDER_NO).in(orderNos)), Update.update(UNMATCHED, true), StatementDocument.class);
+    }
+
+    @Override
+    public void matched(Collection<String> orderNos) {
+        mongo.updateMulti(
+                query(where(ORDER_NO).in(orderNos).and(UNMATCHED).is(true)),
+                new Update().unset(UNMATCHED),
+                StatementDocument.class);
+    }
+
+    @Override
+    public List<Kept> unmatched(@Nullable Position after, int limit) {
+        Criteria criteria = where(UNMATCHED).is(true);
+        if (after != null) {
+            criteria.and(FIRST_AT)
+                    .gte(after.createdAt())
+                    .orOperator(
+                            where(FIRST_AT).gt(after.createdAt()), where("_id").gt(after.orderNo()));
+        }
+        return mongo.find(query(criteria).with(Sort.by(FIRST_AT, "_id")).limit(limit), StatementDocument.class).stream()
+                .map(StatementDocument::kept)
+                .toList();
     }
 
     @Override

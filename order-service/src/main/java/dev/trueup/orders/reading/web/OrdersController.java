@@ -7,6 +7,7 @@ import dev.trueup.contracts.OrderSnapshot.State;
 import dev.trueup.contracts.QueryBack;
 import dev.trueup.contracts.QueryOutcome;
 import dev.trueup.orders.asking.Asking;
+import dev.trueup.orders.order.AttentionReason;
 import dev.trueup.orders.order.Heard;
 import dev.trueup.orders.order.Order;
 import dev.trueup.orders.order.Orders;
@@ -44,7 +45,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/orders")
 @Tag(name = "Orders")
 class OrdersController {
-    private static final int LONGEST_PAGE = 1000;
     private static final Duration GREATEST_AGE = Duration.ofDays(36_500);
 
     private final Orders orders;
@@ -82,14 +82,19 @@ class OrdersController {
                     @RequestParam(required = false)
                     @Nullable
                     String state,
+            @Parameter(description = "only orders that wait for a person for this reason, such as mismatch or dispute")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String attention,
             @Parameter(description = "only orders created longer ago than this: an ISO 8601 duration such as PT1H")
                     @RequestParam(required = false)
                     @Nullable
                     String olderThan,
             @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable String after,
             @Parameter(description = "1 to 1000, default 100") @RequestParam(required = false) @Nullable String limit) {
-        int most = limit(limit);
-        List<Order> found = orders.page(new Selection(state(state), createdBefore(olderThan), after(after), most));
+        int most = PageLimit.read(limit);
+        List<Order> found = orders.page(new Selection(
+                state(state), attention(attention), createdBefore(olderThan), PageCursor.after(after), most));
         String next = found.size() < most
                 ? null
                 : PageCursor.write(new Position(
@@ -148,20 +153,11 @@ class OrdersController {
                 "olderThan", "must be an ISO 8601 duration such as PT1H, from PT0S to P36500D");
     }
 
-    private static @Nullable Position after(@Nullable String cursor) {
-        return cursor == null ? null : PageCursor.read(cursor);
-    }
-
-    private static int limit(@Nullable String text) {
-        try {
-            int limit = text == null ? 100 : Integer.parseInt(text);
-            if (limit >= 1 && limit <= LONGEST_PAGE) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // as wrong as one out of range
+    private static @Nullable String attention(@Nullable String reason) {
+        if (reason != null && !AttentionReason.all().contains(reason)) {
+            throw new InvalidRequestException("attention", "must be one of " + AttentionReason.all());
         }
-        throw new InvalidRequestException("limit", "must be a whole number from 1 to " + LONGEST_PAGE);
+        return reason;
     }
 
     /** All that is known about an order. */

@@ -5,12 +5,18 @@ import dev.trueup.orders.web.InvalidRequestException;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A place in the list of orders as text: the millisecond of creation and the order number. */
+/** A place in a list as text: a millisecond, and of what has the same the name. */
 final class PageCursor {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,15})-([A-Za-z0-9_-]{1,64})");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,15})-([A-Za-z0-9_*|:.-]{1,200})");
 
     private PageCursor() {}
+
+    /** The place that a request names; null where it names none. */
+    static @Nullable Position after(@Nullable String cursor) {
+        return cursor == null ? null : read(cursor);
+    }
 
     static String write(Position position) {
         return position.createdAt().toEpochMilli() + "-" + position.orderNo();

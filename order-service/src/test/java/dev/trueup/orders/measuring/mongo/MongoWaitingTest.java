@@ -29,7 +29,6 @@ class MongoWaitingTest {
         client = MongoClients.create(servers.mongoUri());
         mongo = new MongoTemplate(client, servers.newDatabase());
         waiting = new MongoWaiting(mongo);
-        waiting.prepare();
     }
 
     @AfterEach
