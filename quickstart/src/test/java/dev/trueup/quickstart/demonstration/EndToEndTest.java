@@ -129,6 +129,19 @@ class EndToEndTest {
         assertThat(findings.rescue()).contains("callback dropped for ever", "forged by a stranger");
     }
 
+    @Test
+    void theOrdersSayWhatTheChannelsTookAndGaveBack(TestServers servers) {
+        hostile(servers);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    Books books = Books.of(installation.orderService(), installation.simulator());
+                    assertThat(books.differences()).isEmpty();
+                    assertThat(books.balances()).hasSize(4);
+                });
+    }
+
     /** After a run with every fault, so that whatever is counted was there to be counted. */
     @Test
     void everyMetricThatPanelsAndRulesNameIsShown(TestServers servers) {
