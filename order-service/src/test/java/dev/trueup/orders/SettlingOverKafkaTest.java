@@ -23,6 +23,7 @@ import dev.trueup.contracts.QueryOutcome;
 import dev.trueup.contracts.QueryOutcome.Outcome;
 import dev.trueup.contracts.Topics;
 import dev.trueup.contracts.kafka.EventRecords;
+import dev.trueup.orders.asking.Asking;
 import dev.trueup.testservers.TestServers;
 import dev.trueup.testservers.TopicReader;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,9 @@ class SettlingOverKafkaTest extends RunningOrderService {
 
     @Autowired
     private MongoOperations mongo;
+
+    @Autowired
+    private Map<String, Asking> askings;
 
     SettlingOverKafkaTest(TestServers servers) {
         this.servers = servers;
@@ -199,6 +204,23 @@ class SettlingOverKafkaTest extends RunningOrderService {
         assertThat(dossier.order().attention())
                 .extracting(Attention::reason, Attention::blocking)
                 .containsExactly(tuple("mismatch", true));
+    }
+
+    @Test
+    void aQuestionThatWaitedWhileAnotherWasAnsweredCostsNoCall() {
+        String orderNo = placed(reference());
+        callback(orderNo, paidNotice(orderNo, "tx-1", 1));
+        Query doubtful =
+                Query.query(Criteria.where("_id").is(orderNo).and("doubtAt").exists(true));
+        awaitOrder(orderNo, dossier -> channel.queries(orderNo) == 1 && !mongo.exists(doubtful, "orders"));
+        QueryBack late =
+                new QueryBack(orderNo, "sandbox", 0, "doubt", Instant.now().plus(PATIENCE));
+        Asking asking = Objects.requireNonNull(askings.get("sandbox"));
+        assertThat(asking.ask(List.of(late))).isEmpty();
+        assertThat(channel.queries(orderNo)).isEqualTo(1);
+
+        assertThat(post("/orders/" + orderNo + "/query", "").status()).isEqualTo(200);
+        assertThat(channel.queries(orderNo)).as("a person may always ask").isEqualTo(2);
     }
 
     private static ChannelStatement paid(String orderNo, long amount) {

@@ -8,10 +8,10 @@ import java.util.Map;
  */
 final class DemonstrationPace {
     static final Map<String, Object> SETTINGS = Map.of(
-            "trueup.reconciliation.schedule", "30m,30m,1h",
+            "trueup.reconciliation.schedule", "30m,1h,2h",
             "trueup.reconciliation.scan-interval", "200ms",
             "trueup.orders.expires-in", "4h",
-            "trueup.orders.announce-again-after", "3h",
+            "trueup.orders.announce-again-after", "5h",
             "trueup.orders.call-again-after", "2s",
             "trueup.channels.timeout", "1s");
 

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,6 +42,9 @@ import org.slf4j.LoggerFactory;
 /** Asks one channel about orders and settles its answers in one go. */
 public final class Asking {
     private static final Logger log = LoggerFactory.getLogger(Asking.class);
+
+    private static final String PERSON = "person";
+    private static final Duration WORTH_WAITING = Duration.ofMinutes(1);
 
     private final ChannelClient client;
     private final Orders orders;
@@ -72,20 +76,31 @@ public final class Asking {
         this.attentionAfter = attentionAfter;
     }
 
+    /** Asks about an order because a person wants to know now. */
+    public QueryOutcome askNow(Order order) {
+        return ask(List.of(
+                        new QueryBack(order.orderNo(), order.terms().channel(), 0, PERSON, now().plus(WORTH_WAITING))))
+                .getFirst();
+    }
+
     /**
      * Executes query-backs of this channel, at most one call for each order.
      *
-     * @return what became of each, one for each order
+     * @return what became of each, at most one for each order: none where the question had been answered already
      */
     public List<QueryOutcome> ask(List<QueryBack> queryBacks) {
         Map<String, QueryBack> latest = new LinkedHashMap<>();
         queryBacks.forEach(queryBack -> latest.put(queryBack.orderNo(), queryBack));
         Map<String, StoredOrder> known = orders.findAll(latest.keySet());
+        Map<Errand, Map<String, Instant>> doubts = doubts(latest.values());
         List<QueryOutcome> outcomes = new ArrayList<>();
         List<QueryBack> asked = new ArrayList<>();
         for (QueryBack queryBack : latest.values()) {
             StoredOrder stored = known.get(queryBack.orderNo());
-            // attempt 0 follows up on a doubtful message, which may be about an order decided long ago
+            if (stored != null && hasBeenAnswered(queryBack, doubts)) {
+                continue; // and what came of it was told
+            }
+            // attempt 0 follows up on something said about an order that may be decided long ago
             if (stored != null && stored.order().decided() && queryBack.attempt() > 0) {
                 outcomes.add(outcome(queryBack, Outcome.SETTLED));
             } else if (now().isAfter(queryBack.expiresAt())) {
@@ -94,16 +109,16 @@ public final class Asking {
                 asked.add(queryBack);
             }
         }
-        outcomes.addAll(call(asked, known));
+        outcomes.addAll(call(asked, known, doubts));
         return outcomes;
     }
 
-    private List<QueryOutcome> call(List<QueryBack> asked, Map<String, StoredOrder> known) {
+    private List<QueryOutcome> call(
+            List<QueryBack> asked, Map<String, StoredOrder> known, Map<Errand, Map<String, Instant>> doubts) {
         if (asked.isEmpty()) {
             return List.of();
         }
         orders.asked(asked.stream().map(QueryBack::orderNo).toList(), now());
-        Map<Errand, Map<String, Instant>> doubts = doubts(asked);
         List<QueryAnswer> answers = sideBySide.map(asked, queryBack -> client.query(handle(queryBack, known)));
         Set<String> answered = IntStream.range(0, asked.size())
                 .filter(i -> answers.get(i) instanceof Told)
@@ -133,16 +148,26 @@ public final class Asking {
         return outcomes;
     }
 
+    /** While it waited for its turn, another question has cleared up what it was to clear up. */
+    private static boolean hasBeenAnswered(QueryBack queryBack, Map<Errand, Map<String, Instant>> doubts) {
+        return queryBack.attempt() == 0
+                && !queryBack.reason().equals(PERSON)
+                && !doubts.getOrDefault(errand(queryBack), Map.of()).containsKey(queryBack.orderNo());
+    }
+
     /** What these questions are asked for, as it stands before they are: a doubt that arises later outlasts them. */
-    private Map<Errand, Map<String, Instant>> doubts(List<QueryBack> asked) {
-        Map<Errand, List<String>> orderNos = asked.stream()
+    private Map<Errand, Map<String, Instant>> doubts(Collection<QueryBack> queryBacks) {
+        Map<Errand, List<String>> orderNos = queryBacks.stream()
                 .filter(queryBack -> queryBack.attempt() == 0)
                 .collect(Collectors.groupingBy(
-                        queryBack -> queryBack.reason().equals(Confirming.CONFIRM) ? Errand.CONFIRM : Errand.DOUBT,
-                        Collectors.mapping(QueryBack::orderNo, Collectors.toList())));
+                        Asking::errand, Collectors.mapping(QueryBack::orderNo, Collectors.toList())));
         Map<Errand, Map<String, Instant>> doubts = new EnumMap<>(Errand.class);
         orderNos.forEach((errand, some) -> doubts.put(errand, new HashMap<>(orders.due(errand, some))));
         return doubts;
+    }
+
+    private static Errand errand(QueryBack followingUp) {
+        return followingUp.reason().equals(Confirming.CONFIRM) ? Errand.CONFIRM : Errand.DOUBT;
     }
 
     private void lookAtAge(String orderNo, Map<String, StoredOrder> known) {

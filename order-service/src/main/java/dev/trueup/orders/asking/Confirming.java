@@ -28,29 +28,37 @@ public final class Confirming {
     private final Orders orders;
     private final QuestionsAtOnce questions;
     private final InstantSource clock;
-    private final Duration after;
-    private final Duration doubtAfter;
+    private final Pace pace;
+
+    /**
+     * When it asks.
+     *
+     * @param afterPaid how long after an order became PAID, and how long after the question before
+     * @param afterDoubt the same for doubtful messages; longer than an answer usually takes
+     * @param atLeast how long after the question before in any case. While that one waits for its turn another would
+     *     only make the queue longer
+     */
+    public record Pace(Duration afterPaid, Duration afterDoubt, Duration atLeast) {
+        private Duration before(Errand errand) {
+            return errand == Errand.CONFIRM ? afterPaid : afterDoubt;
+        }
+
+        private Duration again(Errand errand) {
+            return atLeast.compareTo(before(errand)) > 0 ? atLeast : before(errand);
+        }
+    }
 
     /**
      * Asks about these orders.
      *
      * @param channels the ids of all that are set up
-     * @param after how long after the order became PAID, and how long after the question before
-     * @param doubtAfter the same for doubtful messages; longer than an answer usually takes
      */
-    public Confirming(
-            Set<String> channels,
-            Orders orders,
-            QuestionsAtOnce questions,
-            InstantSource clock,
-            Duration after,
-            Duration doubtAfter) {
+    public Confirming(Set<String> channels, Orders orders, QuestionsAtOnce questions, InstantSource clock, Pace pace) {
         this.channels = channels;
         this.orders = orders;
         this.questions = questions;
         this.clock = clock;
-        this.after = after;
-        this.doubtAfter = doubtAfter;
+        this.pace = pace;
     }
 
     /**
@@ -60,14 +68,16 @@ public final class Confirming {
      * @return how many were due
      */
     public int confirm(int limit) {
-        return ask(Errand.CONFIRM, CONFIRM, after, limit) + ask(Errand.DOUBT, DOUBT, doubtAfter, limit);
+        return ask(Errand.CONFIRM, CONFIRM, limit) + ask(Errand.DOUBT, DOUBT, limit);
     }
 
-    /** From the claim on it is due again as long a while later, whatever becomes of the question. */
-    private int ask(Errand errand, String reason, Duration pause, int limit) {
+    /** The claim makes it due again, whatever becomes of the question. */
+    private int ask(Errand errand, String reason, int limit) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant lastDue = now.minus(pace.before(errand));
         List<Order> due = channels.stream()
-                .flatMap(channel -> orders.claimDue(errand, channel, now.minus(pause), now, limit).stream())
+                .flatMap(channel ->
+                        orders.claimDue(errand, channel, lastDue, lastDue.plus(pace.again(errand)), limit).stream())
                 .map(StoredOrder::order)
                 .toList();
         if (!due.isEmpty()) {

@@ -28,8 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param confirmAfter how long after an order became PAID the channel is asked about it once more, which shows a second
  *     charge whose own callback was lost; asked again as long a while later until it has answered
  * @param askDoubtfulAgainAfter how long after a doubtful message the channel is asked again if it has not answered
- * @param callAgainAfter when a create call that got no answer is repeated; not scaled, and longer than
- *     {@code trueup.channels.timeout}
+ * @param callAgainAfter when a create call that got no answer is repeated, and a question no sooner; not scaled, and
+ *     longer than {@code trueup.channels.timeout}
  * @param sweepAfter how long an event may stay unpublished before the sweep takes it; not scaled
  * @param announceAgainAfter how long a pending order may go unasked before it is announced again: twice the longest
  *     interval of the schedule

@@ -175,8 +175,10 @@ class OrderWiring {
                 orders,
                 questions,
                 clock,
-                scale.scaled(settings.confirmAfter()),
-                scale.scaled(settings.askDoubtfulAgainAfter()));
+                new Confirming.Pace(
+                        scale.scaled(settings.confirmAfter()),
+                        scale.scaled(settings.askDoubtfulAgainAfter()),
+                        settings.callAgainAfter()));
     }
 
     @Bean

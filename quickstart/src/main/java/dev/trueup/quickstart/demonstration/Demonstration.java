@@ -23,7 +23,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * outcome.
  */
 public final class Demonstration {
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 16;
     private static final Duration A_DAY_AND_A_BIT = Duration.ofHours(25);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(200);

@@ -61,6 +61,8 @@ public final class OrderReplica {
     private static final Duration ATTENTION_AFTER = Duration.ofSeconds(150);
     private static final Duration CONFIRM_AFTER = Duration.ofMinutes(1);
     private static final Duration DOUBT_AFTER = Duration.ofSeconds(20);
+    private static final Confirming.Pace CONFIRM_PACE =
+            new Confirming.Pace(CONFIRM_AFTER, DOUBT_AFTER, CALL_AGAIN_AFTER);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Refunding.Pace REFUND_PACE =
             new Refunding.Pace(Duration.ofSeconds(5), Duration.ofMinutes(1), CALL_AGAIN_AFTER);
@@ -96,7 +98,7 @@ public final class OrderReplica {
         this.asking = new Asking(client, orders, settlement, closing, oneByOne, process, ATTENTION_AFTER);
         this.refunding = new Refunding(
                 orders, settlement, channels, oneByOne, around.stores().allowance(), process, REFUND_PACE);
-        this.confirming = new Confirming(channels.ids(), orders, questions, process, CONFIRM_AFTER, DOUBT_AFTER);
+        this.confirming = new Confirming(channels.ids(), orders, questions, process, CONFIRM_PACE);
         this.reminding = new Reminding(orders, settlement, process, ANNOUNCE_AGAIN_AFTER, ATTENTION_AFTER);
     }
 

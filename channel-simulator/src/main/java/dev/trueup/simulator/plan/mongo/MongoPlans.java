@@ -3,6 +3,7 @@ package dev.trueup.simulator.plan.mongo;
 import dev.trueup.simulator.plan.FaultOverride;
 import dev.trueup.simulator.plan.Plan;
 import dev.trueup.simulator.plan.Plans;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -12,16 +13,22 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoOperations;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Plan and overrides as the JSON they came as: nobody queries what is in them, and references may hold any character. */
+/**
+ * Plan and overrides as the JSON they came as: nobody queries what is in them, and references may hold any character.
+ * Every call to a channel asks for the plan, so it is read once a second; one that another replica put in force is
+ * seen here a second later.
+ */
 public final class MongoPlans implements Plans {
     private static final String PLANS = "plans";
     private static final String OVERRIDES = "overrides";
     private static final String CURRENT = "current";
+    private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final MongoOperations mongo;
     private final JsonMapper json;
     private final InForce initial;
     private final InstantSource clock;
+    private volatile @Nullable Read lastRead;
 
     /**
      * The plans of one database.
@@ -38,8 +45,24 @@ public final class MongoPlans implements Plans {
     private record Stored(
             @Id String key, String json, @Nullable Instant since) {}
 
+    private record Read(InForce plan, Instant at) {
+        boolean stillGood(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(READ_AGAIN_AFTER));
+        }
+    }
+
     @Override
     public InForce inForce() {
+        Read last = lastRead;
+        Instant now = clock.instant();
+        if (last == null || !last.stillGood(now)) {
+            last = new Read(read(), now);
+            lastRead = last;
+        }
+        return last.plan();
+    }
+
+    private InForce read() {
         Stored stored = mongo.findById(CURRENT, Stored.class, PLANS);
         return stored == null
                 ? initial
@@ -51,6 +74,7 @@ public final class MongoPlans implements Plans {
     @Override
     public void replace(Plan plan) {
         mongo.save(new Stored(CURRENT, json.writeValueAsString(plan), clock.instant()), PLANS);
+        lastRead = null;
     }
 
     @Override

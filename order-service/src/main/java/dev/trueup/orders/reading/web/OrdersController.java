@@ -4,7 +4,6 @@ import dev.trueup.channels.ChannelStatement;
 import dev.trueup.contracts.OrderEvent.Evidence;
 import dev.trueup.contracts.OrderSnapshot;
 import dev.trueup.contracts.OrderSnapshot.State;
-import dev.trueup.contracts.QueryBack;
 import dev.trueup.contracts.QueryOutcome;
 import dev.trueup.orders.asking.Asking;
 import dev.trueup.orders.order.AttentionReason;
@@ -114,10 +113,7 @@ class OrdersController {
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "channel " + order.terms().channel() + " is not set up"));
-        QueryBack queryBack = new QueryBack(
-                orderNo, order.terms().channel(), 0, "person", clock.instant().plus(Duration.ofMinutes(1)));
-        QueryOutcome outcome = asking.ask(List.of(queryBack)).getFirst();
-        return new Asked(outcome.outcome(), existing(orderNo).snapshot());
+        return new Asked(asking.askNow(order).outcome(), existing(orderNo).snapshot());
     }
 
     private Order existing(String orderNo) {
