@@ -16,6 +16,14 @@ public interface ChannelClient {
     /** The merchant's id at the channel. */
     String merchantId();
 
+    /**
+     * Whether nothing but repeating a create call tells what became of it: where its answer was lost, no query says that
+     * there is no such payment, and the repetition tells of the payment that the first call made, or makes it.
+     */
+    default boolean foundOnlyByCreating() {
+        return false;
+    }
+
     /** Asks the channel to take a payment. Its answer never proves one. */
     CreateAnswer create(PaymentRequest request);
 

@@ -205,6 +205,11 @@ public final class LiveChannel implements PaymentChannel.MerchantSide {
         }
 
         @Override
+        public boolean foundOnlyByCreating() {
+            return now.get().foundOnlyByCreating();
+        }
+
+        @Override
         public CreateAnswer create(PaymentRequest request) {
             return now.get().create(request);
         }

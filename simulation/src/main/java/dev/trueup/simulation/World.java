@@ -40,9 +40,9 @@ final class World {
     private final Merchants merchants;
 
     World(Scenario scenario, Set<Guarantee> unchecked, boolean told) {
-        Ledger ledger = new Ledger();
-        Plans plans = new Plans();
         this.history = new History(scenario, told);
+        Ledger ledger = new Ledger(history);
+        Plans plans = new Plans();
         this.stores = new Stores(history, Wiring.ordersReadMajority(), Wiring.pendingOrdersReadMajority());
         this.brokerNetwork = SimulatedNetwork.to(history, Fault.BROKER_TIMEOUTS);
         this.channelNetwork = SimulatedNetwork.to(history, Fault.CHANNEL_TIMEOUTS);

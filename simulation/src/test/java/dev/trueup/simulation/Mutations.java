@@ -173,9 +173,14 @@ final class Mutations {
                     "java.util.Objects.hash(\n                    Errand.DOUBT,"),
             ofOrders("a question asked for ever", "asking/Asking.java", "orders.done(errand, seen);", "seen.clear();"),
             ofOrders(
+                    "a create call given up that alone can tell what became of the payment",
+                    "placing/Placing.java",
+                    "(expired && canBeAskedAbout)",
+                    "expired"),
+            ofOrders(
                     "one question taken for the answer to another",
                     "asking/Asking.java",
-                    "queryBack.reason().equals(Confirming.CONFIRM) ? Errand.CONFIRM : Errand.DOUBT",
+                    "followingUp.reason().equals(Confirming.CONFIRM) ? Errand.CONFIRM : Errand.DOUBT",
                     "Errand.CONFIRM"));
 
     private static final List<Mutation> OF_MONEY_BACK = List.of(

@@ -54,7 +54,7 @@ class SimulationTest {
             assertThat(new Simulation().story(Scenario.parse(scenario.toString())))
                     .as(scenario.toString())
                     .isEqualTo(first)
-                    .hasSizeGreaterThan(10);
+                    .hasSizeGreaterThan(5);
         }
     }
 

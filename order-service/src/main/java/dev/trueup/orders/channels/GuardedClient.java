@@ -47,6 +47,11 @@ abstract sealed class GuardedClient implements ChannelClient
     }
 
     @Override
+    public boolean foundOnlyByCreating() {
+        return client.foundOnlyByCreating();
+    }
+
+    @Override
     public CreateAnswer create(PaymentRequest request) {
         return guarded(Call.CREATE, () -> client.create(request), TOO_MANY);
     }

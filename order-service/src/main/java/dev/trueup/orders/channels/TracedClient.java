@@ -26,6 +26,11 @@ public final class TracedClient implements ChannelClient {
     }
 
     @Override
+    public boolean foundOnlyByCreating() {
+        return client.foundOnlyByCreating();
+    }
+
+    @Override
     public CreateAnswer create(PaymentRequest request) {
         return traces.of(request.orderNo(), STEP, () -> client.create(request));
     }

@@ -19,7 +19,7 @@ public final class RefundRule {
     /**
      * A merchant's wish to give money back.
      *
-     * @param refundNo as the channel is to know it: see {@link #number}
+     * @param refundNo as the channel is to know it: see {@link RefundNumbers#ofMerchant}
      * @param transactionId which charge; null for the one that made the order PAID
      * @param amount in minor units, at least 1; null for all that is left
      */
@@ -44,14 +44,6 @@ public final class RefundRule {
 
         /** There is no such charge. */
         record NoCharge() implements Judgement {}
-    }
-
-    /**
-     * The number of a merchant's refund at the channel: the order's with the merchant's behind it, since at some channels
-     * one number is one refund over all orders.
-     */
-    public static String number(String orderNo, String merchantsNumber) {
-        return orderNo + "-" + merchantsNumber;
     }
 
     /** Judges a wish on the order as it stands; the change is stored only if the order still stands so. */

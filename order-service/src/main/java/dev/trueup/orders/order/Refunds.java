@@ -11,13 +11,9 @@ import dev.trueup.contracts.OrderSnapshot.Payment;
 import dev.trueup.contracts.OrderSnapshot.Refund;
 import dev.trueup.contracts.OrderSnapshot.RefundState;
 import dev.trueup.contracts.OrderSnapshot.State;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,28 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Money given back, in an order's payments. */
 public final class Refunds {
-    /** Hexadecimal digits that tell one order's charges apart. */
-    private static final int CHARGE_DIGITS = 16;
-
     private Refunds() {}
-
-    /**
-     * The number under which the charge is given back without anybody asking: the same whenever and wherever it is
-     * decided, so that the channel sees one refund, however often it is requested. At most 49 characters.
-     */
-    public static String automaticNumber(String orderNo, String transactionId) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String hex = HexFormat.of().formatHex(digest.digest(transactionId.getBytes(StandardCharsets.UTF_8)));
-            return orderNo + "-" + hex.substring(0, CHARGE_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
 
     /** Whether nobody asked for the refund: it follows from a policy. */
     public static boolean isAutomatic(Order order, Payment payment, Refund refund) {
-        return refund.refundNo().equals(automaticNumber(order.orderNo(), payment.transactionId()));
+        return refund.refundNo().equals(RefundNumbers.automatic(order.orderNo(), payment.transactionId()));
     }
 
     /** Requests back whatever of a charge is not the order's and that the channel has not given back by itself. */
@@ -58,7 +37,7 @@ public final class Refunds {
                         payment.disposition() == Disposition.LATE || payment.disposition() == Disposition.SECOND)
                 .filter(payment -> payment.committed() < payment.amount());
         unexpected.ifPresent(payment -> {
-            String refundNo = automaticNumber(order.orderNo(), payment.transactionId());
+            String refundNo = RefundNumbers.automatic(order.orderNo(), payment.transactionId());
             long left = payment.amount() - payment.committed();
             advance(transition, payment, new Refund(refundNo, left, RefundState.REQUESTED, transition.at()));
         });

@@ -106,15 +106,17 @@ public final class Placing {
     }
 
     /**
-     * Repeats the create calls to a channel that got no answer, unless the order is decided or expired meanwhile.
+     * Repeats the create calls to a channel that got no answer, unless the order is decided meanwhile, or expired and can
+     * be asked about.
      *
      * @return how many were due
      */
     public int repeatUnanswered(String channel, int limit) {
         List<StoredOrder> due = orders.claimDue(Errand.CALL, channel, now(), now().plus(callAgainAfter), limit);
+        boolean canBeAskedAbout = !client(channel).foundOnlyByCreating();
         sideBySide.map(due, stored -> {
-            boolean over = stored.order().decided()
-                    || !now().isBefore(stored.order().terms().expiresAt());
+            boolean expired = !now().isBefore(stored.order().terms().expiresAt());
+            boolean over = stored.order().decided() || (expired && canBeAskedAbout);
             if (over) {
                 orders.answered(stored.order().orderNo(), Opening.NOTHING);
                 return new Placed.Open(stored);
@@ -127,7 +129,8 @@ public final class Placing {
     /**
      * Calls the channel.
      *
-     * @param first whether no call for this order can have left before
+     * @param first whether no call for this order can have left before. A refusal is the channel's last word then, and
+     *     also where a payment made by an earlier call would have been told instead
      */
     private Placed call(StoredOrder stored, boolean first) {
         Terms terms = stored.order().terms();
@@ -139,7 +142,9 @@ public final class Placing {
                 orders.answered(terms.orderNo(), Opening.NOTHING);
                 yield new Placed.Open(settlement.revise(terms.orderNo(), order -> Lifecycle.taken(order, now())));
             }
-            case Refused refused when refused.definitive() && first -> refused(terms, refused);
+            case Refused refused
+            when refused.definitive() && (first || client(terms.channel()).foundOnlyByCreating()) ->
+                refused(terms, refused);
             case Refused refused when refused.definitive() -> refusedAgain(stored, refused);
             case Refused refused -> unanswered(stored, "refused: " + refused.code() + " " + refused.message());
             case Throttled throttled -> unanswered(stored, "too many calls");
@@ -166,9 +171,9 @@ public final class Placing {
 
     private Placed refused(Terms terms, Refused refused) {
         log.info("order {}: channel {} refuses it: {}", terms.orderNo(), terms.channel(), refused.code());
-        orders.answered(terms.orderNo(), Opening.NOTHING);
         StoredOrder stored =
                 settlement.revise(terms.orderNo(), order -> Lifecycle.refused(order, refused.code(), now()));
+        orders.answered(terms.orderNo(), Opening.NOTHING); // last: until the order has ended it is called again
         return new Placed.RefusedByChannel(stored, refused.code(), refused.message());
     }
 

@@ -47,7 +47,7 @@ class ReturnedRefundTest {
         Order closed = Samples.after(Samples.pending(), Samples.says(Said.CLOSED), Samples.paid("tx-1"));
         Payment late = closed.payments().getFirst();
         assertThat(late.disposition()).isEqualTo(Disposition.LATE);
-        String automatic = Refunds.automaticNumber(closed.orderNo(), "tx-1");
+        String automatic = RefundNumbers.automatic(closed.orderNo(), "tx-1");
 
         Order given = Samples.after(closed, refund(automatic, Progress.SUCCEEDED));
         assertThat(given.attention()).isEmpty();

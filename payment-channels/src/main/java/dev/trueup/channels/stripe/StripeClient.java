@@ -59,6 +59,11 @@ public final class StripeClient implements ChannelClient {
         return merchantId;
     }
 
+    @Override
+    public boolean foundOnlyByCreating() {
+        return true;
+    }
+
     /**
      * The order number is the idempotency key, so repeating the call tells the same PaymentIntent again. Stripe keeps
      * keys for at least 24 hours; after that a second PaymentIntent would come to be, for which nobody else has the

@@ -11,6 +11,7 @@ import dev.trueup.simulation.time.Chance;
 import dev.trueup.simulation.time.Scheduler;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What buyers do at the channel, and how the channel tells of it. */
 public final class Buyer {
@@ -56,7 +57,9 @@ public final class Buyer {
         if (plan.tampered()) {
             later(chance().between(0, open), () -> forge(account));
         }
-        later(open + chance().between(0, 5_000), () -> end(account, plan, Said.CLOSED));
+        if (!ledger.keepsOpen()) {
+            later(open + chance().between(0, 5_000), () -> end(account, plan, Said.CLOSED));
+        }
     }
 
     private Chance chance() {
@@ -73,6 +76,7 @@ public final class Buyer {
 
     private void decline(Ledger.Account account, Plan plan) {
         if (account.state == Said.UNPAID) {
+            account.scanned = true;
             history.story().tell("channel", () -> "declines an attempt to pay " + account.orderNo);
             deliver(ledger.say(ledger.declined(account)), plan.repeats());
         }
@@ -86,6 +90,7 @@ public final class Buyer {
         Ledger.Charge charge =
                 new Ledger.Charge(transaction + "-" + account.orderNo, money, Instant.ofEpochMilli(now()));
         account.charges.add(charge);
+        account.scanned = true;
         account.state = Said.PAID;
         history.story()
                 .tell("buyer", () -> "pays " + money + " for " + account.orderNo + " as " + charge.transactionId);
@@ -103,8 +108,9 @@ public final class Buyer {
     private void end(Ledger.Account account, Plan plan, Said said) {
         if (account.state == Said.UNPAID) {
             account.end(said);
+            account.scanned |= said == Said.FAILED;
             history.story().tell("channel", () -> "ends " + account.orderNo + " as " + said);
-            if (chance().oneIn(3) && !plan.lost()) {
+            if (chance().oneIn(3) && !plan.lost() && !ledger.hides(account)) {
                 deliver(ledger.say(ledger.unpaid(account)), plan.repeats());
             }
         }
@@ -122,12 +128,19 @@ public final class Buyer {
         later(chance().below(chance().oneIn(2) ? 500 : 20_000), () -> {
             boolean fails = history.has(Fault.REFUNDS_FAIL) && chance().oneIn(2);
             Progress progress = fails ? Progress.FAILED : Progress.SUCCEEDED;
-            charge.refunds.put(report.refundNo(), new RefundReport(report.refundNo(), report.money(), progress));
+            RefundReport ended = new RefundReport(report.refundNo(), report.money(), progress);
+            charge.refunds.put(report.refundNo(), ended);
             history.story().tell("channel", () -> "refund " + report.refundNo() + " is " + progress);
             if (!history.has(Fault.CALLBACKS_LOST) || chance().oneIn(2)) {
-                deliver(ledger.say(ledger.paid(account, charge)), 0);
+                tell(ledger.refunded(account, charge, ended));
             }
         });
+    }
+
+    private void tell(@Nullable ChannelStatement statement) {
+        if (statement != null) {
+            deliver(ledger.say(statement), 0);
+        }
     }
 
     /** Sends until it is acknowledged, and after that as often as it is repeated. */

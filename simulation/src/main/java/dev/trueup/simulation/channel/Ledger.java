@@ -5,6 +5,8 @@ import dev.trueup.channels.ChannelStatement.RefundReport;
 import dev.trueup.channels.ChannelStatement.RefundReport.Progress;
 import dev.trueup.channels.ChannelStatement.Said;
 import dev.trueup.channels.Money;
+import dev.trueup.simulation.history.Fault;
+import dev.trueup.simulation.history.History;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +21,7 @@ public final class Ledger {
     public static final String CHANNEL = "sandbox";
     public static final String MERCHANT = "m-1";
 
+    private final History history;
     private final TreeMap<String, Account> accounts = new TreeMap<>();
     private final Set<ChannelStatement> said = new HashSet<>();
 
@@ -30,6 +33,12 @@ public final class Ledger {
         public final Instant expiresAt;
         public final List<Charge> charges = new ArrayList<>();
         Said state = Said.UNPAID;
+
+        /** Whether a buyer has tried to pay. */
+        boolean scanned;
+
+        /** From when on a search by the order's number finds it, in milliseconds. */
+        long foundFrom;
 
         /** It has told somebody that it takes no payment any more; one may come through all the same. */
         private boolean ended;
@@ -82,6 +91,10 @@ public final class Ledger {
         }
     }
 
+    public Ledger(History history) {
+        this.history = history;
+    }
+
     public Map<String, Account> accounts() {
         return accounts;
     }
@@ -105,19 +118,65 @@ public final class Ledger {
     /** All the channel knows about an order. */
     List<ChannelStatement> statements(String orderNo) {
         Account account = accounts.get(orderNo);
-        if (account == null) {
+        if (account == null || hides(account)) {
             return List.of(say(ChannelStatement.notKnown(CHANNEL, MERCHANT, orderNo)));
         }
         if (account.charges.isEmpty()) {
             return List.of(say(unpaid(account)));
         }
         return account.charges.stream()
-                .map(charge -> say(paid(account, charge)))
+                .map(charge -> say(paid(account, charge, queriedRefunds(charge))))
                 .toList();
+    }
+
+    /** Whether it is as if there were none, to whoever asks. */
+    boolean hides(Account account) {
+        return history.has(Fault.UNKNOWN_UNTIL_SCANNED) && !account.scanned;
+    }
+
+    /** No channel hides what it keeps open, or cannot find: it would say for ever that it knows nothing. */
+    boolean keepsOpen() {
+        return (history.has(Fault.NEVER_EXPIRES) || history.has(Fault.FOUND_LATE))
+                && !history.has(Fault.UNKNOWN_UNTIL_SCANNED);
+    }
+
+    /** Whether it finds a payment by the order's number after a while only. */
+    boolean findsLate() {
+        return history.has(Fault.FOUND_LATE) && !history.has(Fault.UNKNOWN_UNTIL_SCANNED);
+    }
+
+    /** Whether it repeats its answer to who repeats a create call. */
+    boolean tellsAgain() {
+        return history.has(Fault.CREATE_TOLD_AGAIN) || findsLate();
+    }
+
+    private List<RefundReport> queriedRefunds(Charge charge) {
+        return history.has(Fault.REFUNDS_TOLD_IN_SUM) ? List.of() : List.copyOf(charge.refunds.values());
+    }
+
+    /** What a callback tells of a refund that has come to its end; null for nothing. */
+    @Nullable
+    ChannelStatement refunded(Account account, Charge charge, RefundReport report) {
+        if (!history.has(Fault.REFUNDS_TOLD_IN_SUM)) {
+            return paid(account, charge);
+        }
+        Money soFar = new Money(charge.refunded(), report.money().currency());
+        return report.progress() == Progress.SUCCEEDED
+                ? paid(
+                        account,
+                        charge,
+                        List.of(new RefundReport(
+                                report.refundNo(), soFar, Progress.SUCCEEDED, RefundReport.Extent.ALL_SO_FAR)))
+                : null;
     }
 
     ChannelStatement unpaid(Account account) {
         return uncharged(account, account.state);
+    }
+
+    /** What the first answer to a create call says, also when it is repeated later. */
+    ChannelStatement opened(Account account) {
+        return uncharged(account, Said.UNPAID);
     }
 
     ChannelStatement declined(Account account) {
@@ -130,6 +189,10 @@ public final class Ledger {
     }
 
     ChannelStatement paid(Account account, Charge charge) {
+        return paid(account, charge, List.copyOf(charge.refunds.values()));
+    }
+
+    private static ChannelStatement paid(Account account, Charge charge, List<RefundReport> refunds) {
         return new ChannelStatement(
                 CHANNEL,
                 MERCHANT,
@@ -139,7 +202,7 @@ public final class Ledger {
                 charge.transactionId,
                 charge.money,
                 charge.at,
-                List.copyOf(charge.refunds.values()));
+                refunds);
     }
 
     /** What the channel's answer to a question about a refund comes to as a statement. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The channel as the services call it: slow, lost, throttled, and sometimes lying where nobody may believe it. */
 public final class LedgerChannel implements ChannelClient {
     private static final NoAnswer TIME_OUT = new Unanswered("time-out");
+    private static final NoAnswer NOT_FOUND_YET = new Unanswered("not found yet");
+    private static final String REFERENCE = "ref-";
+    private static final long LATEST_FOUND = 60_000;
     private static final List<NoAnswer> NOT_TAKEN =
             List.of(TIME_OUT, new Throttled(), new Refused(false, "BUSY", "come again"));
 
@@ -62,6 +65,11 @@ public final class LedgerChannel implements ChannelClient {
     }
 
     @Override
+    public boolean foundOnlyByCreating() {
+        return ledger.findsLate();
+    }
+
+    @Override
     public CreateAnswer create(PaymentRequest request) {
         CreateAnswer answer = call(() -> opened(request));
         return answer == null ? noAnswer() : answer;
@@ -70,22 +78,43 @@ public final class LedgerChannel implements ChannelClient {
     private CreateAnswer opened(PaymentRequest request) {
         Ledger.Account known = ledger.account(request.orderNo());
         if (known != null) {
-            return new NumberTaken();
+            return ledger.tellsAgain() && (known.state == Said.UNPAID || ledger.findsLate())
+                    ? created(known)
+                    : new NumberTaken();
         }
         Plan plan = plans.of(request.reference());
         if (plan.refused()) {
             return new Refused(true, "NO_SUCH_GOODS", "the channel does not take this");
         }
-        if (!now().isBefore(request.expiresAt())) {
+        if (!now().isBefore(request.expiresAt()) && !ledger.keepsOpen()) {
             return new Refused(true, "EXPIRED", "its time is over");
         }
         Ledger.Account account =
                 new Ledger.Account(request.orderNo(), request.total(), request.reference(), request.expiresAt());
         ledger.accounts().put(request.orderNo(), account);
         history.story().tell("channel", () -> "takes payments for " + request.orderNo());
+        if (ledger.findsLate()) {
+            account.foundFrom = now().toEpochMilli() + history.chance().between(0, LATEST_FOUND);
+        }
         buyer.begin(account);
-        ChannelStatement honest = ledger.unpaid(account);
-        return new Created(Map.of("codeUrl", request.orderNo()), plan.lies() ? lie(honest) : honest, null);
+        return created(account);
+    }
+
+    private CreateAnswer created(Ledger.Account account) {
+        ChannelStatement honest = ledger.opened(account);
+        return new Created(
+                Map.of("codeUrl", account.orderNo),
+                plans.of(account.reference).lies() ? lie(honest) : honest,
+                ledger.findsLate() ? REFERENCE + account.orderNo : null);
+    }
+
+    /** Whether the channel cannot say anything about it yet. */
+    private boolean isNotFoundYet(PaymentHandle payment) {
+        if (!ledger.findsLate() || payment.channelReference() != null) {
+            return false;
+        }
+        Ledger.Account account = ledger.account(payment.orderNo());
+        return account == null || now().toEpochMilli() < account.foundFrom;
     }
 
     private Instant now() {
@@ -107,19 +136,20 @@ public final class LedgerChannel implements ChannelClient {
 
     @Override
     public QueryAnswer query(PaymentHandle payment) {
-        QueryAnswer answer = call(() -> new Told(ledger.statements(payment.orderNo())));
+        QueryAnswer answer =
+                call(() -> isNotFoundYet(payment) ? NOT_FOUND_YET : new Told(ledger.statements(payment.orderNo())));
         return answer == null ? noAnswer() : answer;
     }
 
     @Override
     public CloseAnswer close(PaymentHandle payment) {
-        CloseAnswer answer = call(() -> closed(payment.orderNo()));
+        CloseAnswer answer = call(() -> isNotFoundYet(payment) ? NOT_FOUND_YET : closed(payment.orderNo()));
         return answer == null ? noAnswer() : answer;
     }
 
     private CloseAnswer closed(String orderNo) {
         Ledger.Account account = ledger.account(orderNo);
-        if (account == null) {
+        if (account == null || ledger.hides(account)) {
             ledger.saysNotKnown(orderNo);
             return new NotKnown();
         }

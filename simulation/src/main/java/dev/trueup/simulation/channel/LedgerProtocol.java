@@ -4,6 +4,7 @@ import dev.trueup.channels.CallbackAnswer;
 import dev.trueup.channels.CallbackProtocol;
 import dev.trueup.channels.ChannelStatement;
 import dev.trueup.channels.ChannelStatement.RefundReport;
+import dev.trueup.channels.ChannelStatement.RefundReport.Extent;
 import dev.trueup.channels.ChannelStatement.Said;
 import dev.trueup.channels.Money;
 import dev.trueup.channels.ReceivedCallback;
@@ -43,13 +44,15 @@ public final class LedgerProtocol implements CallbackProtocol {
     }
 
     private static String text(RefundReport refund) {
-        return refund.refundNo() + "," + refund.money().amount() + "," + refund.progress();
+        String itself = refund.refundNo() + "," + refund.money().amount() + "," + refund.progress();
+        return refund.extent() == Extent.ITSELF ? itself : itself + "," + refund.extent();
     }
 
     private static RefundReport refund(String text) {
         String[] fields = text.split(",", -1);
         Money money = new Money(Long.parseLong(fields[1]), "CNY");
-        return new RefundReport(fields[0], money, RefundReport.Progress.valueOf(fields[2]));
+        Extent extent = fields.length == 3 ? Extent.ITSELF : Extent.valueOf(fields[3]);
+        return new RefundReport(fields[0], money, RefundReport.Progress.valueOf(fields[2]), extent);
     }
 
     private static @Nullable String read(String text) {

@@ -2,7 +2,7 @@ package dev.trueup.simulation.checks;
 
 import dev.trueup.channels.ChannelStatement.RefundReport;
 import dev.trueup.channels.Money;
-import dev.trueup.orders.order.Refunds;
+import dev.trueup.orders.order.RefundNumbers;
 import dev.trueup.simulation.channel.Ledger;
 import dev.trueup.simulation.channel.LedgerChannel;
 import dev.trueup.simulation.history.Fault;
@@ -45,7 +45,7 @@ final class ChannelChecks implements LedgerChannel.Watcher {
                 charge.committed() <= charge.money.amount(),
                 Guarantee.GIVEN_BACK_ONCE,
                 () -> "more given back than charged for " + orderNo + ": " + charge.refunds);
-        if (charge.refunds.containsKey(Refunds.automaticNumber(orderNo, charge.transactionId))) {
+        if (charge.refunds.containsKey(RefundNumbers.automatic(orderNo, charge.transactionId))) {
             automatic.add(charge.transactionId);
             findings.check(
                     automatic.size() <= allowance(),

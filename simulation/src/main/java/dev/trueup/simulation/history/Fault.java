@@ -1,6 +1,6 @@
 package dev.trueup.simulation.history;
 
-/** What can go wrong or get in each other's way in a history; each history has some of it. */
+/** What can go wrong, get in each other's way or be particular to a channel in a history; each has some of it. */
 public enum Fault {
     /** Replicas are killed at any point and started anew. */
     KILLS,
@@ -53,5 +53,18 @@ public enum Fault {
     /** The channel takes only a few calls in a second. */
     BUDGET_TIGHT,
     /** Late payments are to be accepted. */
-    LATE_ACCEPTED
+    LATE_ACCEPTED,
+    /** The channel knows nothing of a payment before its buyer has tried to pay, as Alipay does. */
+    UNKNOWN_UNTIL_SCANNED,
+    /**
+     * By the order's number the channel finds a payment only after a while, at once by one of its own, and it repeats its
+     * first answer to who repeats the create call, as Stripe does.
+     */
+    FOUND_LATE,
+    /** At the channel payments stay open until they are closed, as at Stripe. */
+    NEVER_EXPIRES,
+    /** Who repeats a create call gets the same answer again, and not that the number is taken. */
+    CREATE_TOLD_AGAIN,
+    /** A refund is told by all that was given back so far, and only where it worked, as Alipay does. */
+    REFUNDS_TOLD_IN_SUM
 }

@@ -4,6 +4,7 @@ import dev.trueup.channels.Money;
 import dev.trueup.orders.closing.Closing;
 import dev.trueup.orders.order.Lifecycle;
 import dev.trueup.orders.order.Orders;
+import dev.trueup.orders.order.RefundNumbers;
 import dev.trueup.orders.order.RefundRule;
 import dev.trueup.orders.order.RefundRule.Judgement;
 import dev.trueup.orders.order.Terms;
@@ -159,7 +160,7 @@ final class Merchant {
         if (history.chance().oneIn(4)) {
             return;
         }
-        String refundNo = RefundRule.number(orderNo, number);
+        String refundNo = RefundNumbers.ofMerchant(orderNo, number);
         int pause = history.chance().below(history.chance().oneIn(2) ? 20_000 : 3_000);
         all.begin(pause, () -> {
             for (int tries = 0; tries < MOST_TRIES; tries++) {

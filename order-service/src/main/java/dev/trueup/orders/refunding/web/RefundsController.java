@@ -2,7 +2,7 @@ package dev.trueup.orders.refunding.web;
 
 import dev.trueup.contracts.OrderSnapshot.Payment;
 import dev.trueup.contracts.OrderSnapshot.Refund;
-import dev.trueup.orders.order.RefundRule;
+import dev.trueup.orders.order.RefundNumbers;
 import dev.trueup.orders.order.RefundRule.Judgement;
 import dev.trueup.orders.order.RefundRule.Wish;
 import dev.trueup.orders.refunding.Refunding;
@@ -29,9 +29,6 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Orders")
 class RefundsController {
     private static final long MOST_MONEY = 1_000_000_000_000L;
-
-    /** With the order's number before it, short enough for every channel. */
-    private static final int LONGEST_NUMBER = 31;
 
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9_-]+");
 
@@ -70,14 +67,14 @@ class RefundsController {
     private static Wish read(String orderNo, JsonNode body) {
         RequestFields fields = RequestFields.of(body);
         fields.only("refundNo", "amount", "transactionId"); // "amout" would give everything back
-        String refundNo = fields.required("refundNo", LONGEST_NUMBER);
+        String refundNo = fields.required("refundNo", RefundNumbers.LONGEST_OF_MERCHANT);
         if (!NUMBER.matcher(refundNo).matches()) {
-            fields.wrong("refundNo", "must be 1 to " + LONGEST_NUMBER + " letters, digits, - or _");
+            fields.wrong("refundNo", "must be 1 to " + RefundNumbers.LONGEST_OF_MERCHANT + " letters, digits, - or _");
         }
         Long amount = fields.has("amount") ? fields.whole("amount", MOST_MONEY) : null;
         String transactionId = fields.optional("transactionId", 128);
         fields.throwIfAnyWrong();
-        return new Wish(RefundRule.number(orderNo, refundNo), transactionId, amount);
+        return new Wish(RefundNumbers.ofMerchant(orderNo, refundNo), transactionId, amount);
     }
 
     private static ResponseStatusException conflict(String detail) {

@@ -24,7 +24,7 @@ import dev.trueup.orders.order.Heard;
 import dev.trueup.orders.order.Lifecycle;
 import dev.trueup.orders.order.OrderNumbers;
 import dev.trueup.orders.order.Orders;
-import dev.trueup.orders.order.RefundRule;
+import dev.trueup.orders.order.RefundNumbers;
 import dev.trueup.orders.order.RefundRule.Wish;
 import dev.trueup.orders.order.Rules;
 import dev.trueup.orders.order.Samples;
@@ -123,15 +123,15 @@ class KilledAtEachStepTest {
         GIVE_BACK((world, life) -> {
             world.channel.charge("first");
             var unused = life.settlement.settle(List.of(world.heard(world.channel.says())));
-            var unusedAlso =
-                    life.refunding.request(world.orderNo, new Wish(RefundRule.number(world.orderNo, "R1"), null, 40L));
+            var unusedAlso = life.refunding.request(
+                    world.orderNo, new Wish(RefundNumbers.ofMerchant(world.orderNo, "R1"), null, 40L));
         }),
         GIVE_BACK_ALL_IN_TWO_PARTS((world, life) -> {
             world.channel.charge("first");
             var unused = life.settlement.settle(List.of(world.heard(world.channel.says())));
             for (String part : List.of("R1", "R2")) {
                 var unusedAlso = life.refunding.request(
-                        world.orderNo, new Wish(RefundRule.number(world.orderNo, part), null, 50L));
+                        world.orderNo, new Wish(RefundNumbers.ofMerchant(world.orderNo, part), null, 50L));
             }
         });
 
