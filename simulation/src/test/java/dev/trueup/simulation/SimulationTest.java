@@ -18,13 +18,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulationTest {
     private static final long SECONDS = Long.getLong("simulation.seconds", 60);
 
+    /** The others are for the tests that run beside it. */
+    private static final int HALF_OF_THE_CORES =
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     @Test
     void historiesNeverPlayedBeforeKeepTheGuarantees() throws InterruptedException {
         long seed = Long.getLong("simulation.seed", System.currentTimeMillis() * 1_000);
         System.out.println("simulation: histories from seed " + seed);
         Main run = new Main(seed, Long.MAX_VALUE, System.currentTimeMillis() + SECONDS * 1_000);
 
-        String report = run.run(Runtime.getRuntime().availableProcessors());
+        String report = run.run(Integer.getInteger("simulation.threads", HALF_OF_THE_CORES));
 
         System.out.println("simulation: " + report);
         assertThat(run.failed()).as(report).isNull();

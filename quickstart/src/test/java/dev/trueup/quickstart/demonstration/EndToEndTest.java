@@ -196,7 +196,7 @@ class EndToEndTest {
                         installation.simulator(),
                         servers.kafkaBootstrapServers(),
                         Installation.SCALE)
-                .run(80, "hostile", seed);
+                .run(60, "hostile", seed);
     }
 
     /** The last, so that the output of all the others is looked at too. */

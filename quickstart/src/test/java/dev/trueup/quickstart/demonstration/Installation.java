@@ -85,7 +85,7 @@ final class Installation implements AutoCloseable {
         settings.put("trueup.channels.timeout", "1s");
         settings.put("trueup.orders.expires-in", "8h");
         settings.put("trueup.orders.call-again-after", "2s");
-        settings.put("trueup.reconciliation.schedule", "1h,1h,2h");
+        settings.put("trueup.reconciliation.schedule", "1h,2h,4h");
         settings.put("trueup.reconciliation.scan-interval", "200ms");
         settings.put("trueup.simulator.order-service-url", orderService.toString());
         settings.put("logging.level.dev.trueup", "trace");
