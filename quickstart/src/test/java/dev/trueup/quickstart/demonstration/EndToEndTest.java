@@ -102,23 +102,43 @@ class EndToEndTest {
 
     @Test
     void aDisputeComesBeforeAPerson() {
-        Simulator simulator = new Simulator(installation.simulator());
-        simulator.plan(Map.of("preset", "calm"));
-        String orderNo = new Merchant(installation.orderService()).place("disputed", 100, "stripe");
+        new Simulator(installation.simulator()).plan(Map.of("preset", "calm"));
+        disputed("disputed");
+    }
+
+    private static String disputed(String reference) {
+        String orderNo = paid(reference, "stripe");
+        new JsonApi(installation.simulator()).post("/simulator/payments/" + orderNo + "/dispute", Map.of());
+        awaitIn(orderNo, "/order/attention/0/reason", "dispute");
+        return orderNo;
+    }
+
+    private static String paid(String reference, String channel) {
+        String orderNo = new Merchant(installation.orderService()).place(reference, 100, channel);
+        awaitIn(orderNo, "/order/state", "PAID");
+        return orderNo;
+    }
+
+    private static void awaitIn(String orderNo, String pointer, String text) {
         JsonApi orders = new JsonApi(installation.orderService());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> orders.get("/orders/" + orderNo)
-                        .at("/order/state")
-                        .stringValue()
-                        .equals("PAID"));
-        new JsonApi(installation.simulator()).post("/simulator/payments/" + orderNo + "/dispute", Map.of());
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> orders.get("/orders/" + orderNo)
-                        .at("/order/attention/0/reason")
+                        .at(pointer)
                         .stringValue("")
-                        .equals("dispute"));
+                        .equals(text));
+    }
+
+    /** What does not happen in every run, and is shown all the same. */
+    private static void giveBackAndResolve() {
+        new Simulator(installation.simulator()).plan(Map.of("preset", "calm"));
+        JsonApi orders = new JsonApi(installation.orderService());
+        String orderNo = paid("given-back", "sandbox");
+        orders.post("/orders/" + orderNo + "/refunds", Map.of("refundNo", "R1", "amount", 100));
+        awaitIn(orderNo, "/order/state", "REFUNDED");
+        orders.post(
+                "/orders/" + disputed("resolved") + "/attention/resolve",
+                Map.of("reason", "dispute", "by", "the operator"));
     }
 
     @Test
@@ -165,6 +185,7 @@ class EndToEndTest {
         Set<String> unseen = new TreeSet<>(Watching.metrics());
         unseen.add("trueup:callbacks_decided_late:ratio_5m");
         unseen.add("trueup:pending_overdue:ratio_5m");
+        giveBackAndResolve();
         try (RunningPrometheus prometheus = RunningPrometheus.start(program.get(), installation.services())) {
             CompletableFuture<Findings> run = CompletableFuture.supplyAsync(() -> demonstrate(servers, 7));
             Awaitility.await()
