@@ -51,14 +51,14 @@ class SimulationTest {
 
     @Test
     void aScenarioReplaysExactly() {
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 14; seed <= 33; seed++) {
             Scenario scenario = Scenario.of(seed);
             List<String> first = new Simulation().story(scenario);
 
             assertThat(new Simulation().story(Scenario.parse(scenario.toString())))
                     .as(scenario.toString())
                     .isEqualTo(first)
-                    .hasSizeGreaterThan(5);
+                    .hasSizeGreaterThan(10);
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Writes a file of fresh random credentials for each channel. */
 public final class CredentialsMaker {
@@ -37,16 +36,11 @@ public final class CredentialsMaker {
     public static Set<Path> make(Path directory, URI baseUrl) throws IOException {
         var random = new SecureRandom();
         String root = baseUrl.toString().replaceAll("/+$", "");
-        Map<Path, byte[]> files = channels().parallelStream() // pairs of keys take their time to be found
-                .flatMap(
-                        channel -> channel.make(random, URI.create(root + "/" + channel.channel())).entrySet().stream())
-                .collect(Collectors.toMap(
-                        file -> directory.resolve(file.getKey()),
-                        Map.Entry::getValue,
-                        (one, other) -> {
-                            throw new IllegalStateException("two channels write the same file");
-                        },
-                        TreeMap::new));
+        List<Map<String, byte[]>> made = channels().parallelStream() // pairs of keys take their time to be found
+                .map(channel -> channel.make(random, URI.create(root + "/" + channel.channel())))
+                .toList();
+        Map<Path, byte[]> files = new TreeMap<>();
+        made.forEach(some -> some.forEach((name, content) -> files.put(directory.resolve(name), content)));
         Files.createDirectories(directory);
         for (Path file : files.keySet()) {
             if (Files.exists(file)) {

@@ -1,7 +1,6 @@
 package dev.trueup.quickstart.demonstration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.trueup.simulator.plan.Fault;
 import dev.trueup.testservers.TestServers;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -179,14 +177,14 @@ class EndToEndTest {
     @Test
     @EnabledIfSystemProperty(named = "trueup.watching", matches = "true")
     void everyPanelAndRuleFindsSomethingInARealPrometheus(TestServers servers) throws IOException {
-        Optional<Path> program = RunningPrometheus.program();
-        assumeTrue(program.isPresent(), "there is no prometheus on the path");
+        Path program =
+                RunningPrometheus.program().orElseThrow(() -> new AssertionError("there is no prometheus on the path"));
         List<Watching.Expression> empty = new ArrayList<>(Watching.panels());
         Set<String> unseen = new TreeSet<>(Watching.metrics());
         unseen.add("trueup:callbacks_decided_late:ratio_5m");
         unseen.add("trueup:pending_overdue:ratio_5m");
         giveBackAndResolve();
-        try (RunningPrometheus prometheus = RunningPrometheus.start(program.get(), installation.services())) {
+        try (RunningPrometheus prometheus = RunningPrometheus.start(program, installation.services())) {
             CompletableFuture<Findings> run = CompletableFuture.supplyAsync(() -> demonstrate(servers, 7));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(120))

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -28,7 +29,7 @@ public final class MongoPlans implements Plans {
     private final JsonMapper json;
     private final InForce initial;
     private final InstantSource clock;
-    private volatile @Nullable Read lastRead;
+    private final AtomicReference<@Nullable Read> lastRead = new AtomicReference<>();
 
     /**
      * The plans of one database.
@@ -53,13 +54,14 @@ public final class MongoPlans implements Plans {
 
     @Override
     public InForce inForce() {
-        Read last = lastRead;
+        Read last = lastRead.get();
         Instant now = clock.instant();
-        if (last == null || !last.stillGood(now)) {
-            last = new Read(read(), now);
-            lastRead = last;
+        if (last != null && last.stillGood(now)) {
+            return last.plan();
         }
-        return last.plan();
+        Read read = new Read(read(), now);
+        lastRead.compareAndSet(last, read); // unless a plan was put in force here meanwhile
+        return read.plan();
     }
 
     private InForce read() {
@@ -73,8 +75,9 @@ public final class MongoPlans implements Plans {
 
     @Override
     public void replace(Plan plan) {
-        mongo.save(new Stored(CURRENT, json.writeValueAsString(plan), clock.instant()), PLANS);
-        lastRead = null;
+        Instant now = clock.instant();
+        mongo.save(new Stored(CURRENT, json.writeValueAsString(plan), now), PLANS);
+        lastRead.set(new Read(new InForce(plan, now), now));
     }
 
     @Override
