@@ -11,17 +11,24 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** All of the code once more, with one mutation in it. */
 final class Mutant extends ClassLoader {
     private static final String OURS = "dev.trueup.";
+
+    private static final JavaCompiler COMPILER = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
+
+    /** One for all, and never closed: opening the hundred jars of the class path takes longer than a compilation. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     private final Map<String, byte[]> mutated;
 
@@ -75,39 +82,36 @@ final class Mutant extends ClassLoader {
         };
     }
 
-    private static Map<String, byte[]> compile(Mutation mutation, String source) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    /** One at a time, since file managers are not made for several. */
+    private static synchronized Map<String, byte[]> compile(Mutation mutation, String source) {
         Map<String, ByteArrayOutputStream> classes = new HashMap<>();
         StringWriter complaints = new StringWriter();
-        try (JavaFileManager files =
-                new ForwardingJavaFileManager<>(compiler.getStandardFileManager(null, null, null)) {
+        JavaFileManager files = new ForwardingJavaFileManager<>(FILES) {
+            @Override
+            public JavaFileObject getJavaFileForOutput(
+                    Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+                return new SimpleJavaFileObject(URI.create("memory:///" + name), kind) {
                     @Override
-                    public JavaFileObject getJavaFileForOutput(
-                            Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
-                        return new SimpleJavaFileObject(URI.create("memory:///" + name), kind) {
-                            @Override
-                            public OutputStream openOutputStream() {
-                                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                                classes.put(name, bytes);
-                                return bytes;
-                            }
-                        };
+                    public OutputStream openOutputStream() {
+                        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                        classes.put(name, bytes);
+                        return bytes;
                     }
-                }) {
-            JavaFileObject file =
-                    new SimpleJavaFileObject(
-                            URI.create("memory:///" + mutation.file().getFileName()), JavaFileObject.Kind.SOURCE) {
-                        @Override
-                        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                            return source;
-                        }
-                    };
-            List<String> options =
-                    List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
-            if (!compiler.getTask(complaints, files, null, options, null, List.of(file))
-                    .call()) {
-                throw new IllegalStateException(mutation + " does not compile: " + complaints);
+                };
             }
+        };
+        JavaFileObject file =
+                new SimpleJavaFileObject(
+                        URI.create("memory:///" + mutation.file().getFileName()), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
+        List<String> options = List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"));
+        if (!COMPILER.getTask(complaints, files, null, options, null, List.of(file))
+                .call()) {
+            throw new IllegalStateException(mutation + " does not compile: " + complaints);
         }
         Map<String, byte[]> bytes = new HashMap<>();
         classes.forEach((name, written) -> bytes.put(name, written.toByteArray()));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,19 +17,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Histories never played before, and those that once went wrong. */
 class SimulationTest {
-    private static final long SECONDS = Long.getLong("simulation.seconds", 60);
+    private static final @Nullable Long SECONDS = Long.getLong("simulation.seconds");
 
-    /** The others are for the tests that run beside it. */
-    private static final int HALF_OF_THE_CORES =
-            Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    /** All of them for who asks for so many seconds; else the others are for the tests that run beside it. */
+    private static final int THREADS = SECONDS == null ? Math.max(1, CORES / 2) : CORES;
 
     @Test
     void historiesNeverPlayedBeforeKeepTheGuarantees() throws InterruptedException {
         long seed = Long.getLong("simulation.seed", System.currentTimeMillis() * 1_000);
         System.out.println("simulation: histories from seed " + seed);
-        Main run = new Main(seed, Long.MAX_VALUE, System.currentTimeMillis() + SECONDS * 1_000);
+        long seconds = SECONDS == null ? 60 : SECONDS;
+        Main run = new Main(seed, Long.MAX_VALUE, System.currentTimeMillis() + seconds * 1_000);
 
-        String report = run.run(Integer.getInteger("simulation.threads", HALF_OF_THE_CORES));
+        String report = run.run(Integer.getInteger("simulation.threads", THREADS));
 
         System.out.println("simulation: " + report);
         assertThat(run.failed()).as(report).isNull();
