@@ -83,7 +83,7 @@ final class Installation implements AutoCloseable {
         settings.put("trueup.channels.callbacks-url", "http://127.0.0.1:" + ports[1] + "/callbacks");
         settings.put("trueup.simulator.stripe.webhook-url", "http://127.0.0.1:" + ports[1] + "/callbacks/stripe");
         settings.put("trueup.channels.timeout", "1s");
-        settings.put("trueup.orders.expires-in", "8h");
+        settings.put("trueup.orders.expires-in", "16h");
         settings.put("trueup.orders.call-again-after", "2s");
         settings.put("trueup.reconciliation.schedule", "1h,2h,4h");
         settings.put("trueup.reconciliation.scan-interval", "200ms");
