@@ -50,6 +50,9 @@ class ShutdownTest {
             leaving = CompletableFuture.runAsync(service::close);
             await().pollInterval(Duration.ofMillis(20))
                     .until(() -> caller.get("/actuator/health/readiness").statusCode() == 503);
+            assertThat(caller.get("/actuator/health/readiness").headers().firstValue("Connection"))
+                    .as("the next request goes to another")
+                    .hasValue("close");
             orderNos.add(SandboxChannel.newOrderNo());
             answers.add(caller.postAsync(SandboxChannel.paid(orderNos.getLast())));
         } finally {

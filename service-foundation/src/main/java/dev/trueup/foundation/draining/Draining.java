@@ -16,6 +16,7 @@ final class Draining implements SmartLifecycle {
 
     private final Duration drain;
     private volatile boolean running;
+    private volatile boolean leaving;
 
     Draining(Duration drain) {
         this.drain = drain;
@@ -24,6 +25,7 @@ final class Draining implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        leaving = false;
     }
 
     /** Without a callback nobody waits for, so this waits itself. */
@@ -37,6 +39,7 @@ final class Draining implements SmartLifecycle {
     @Override
     public void stop(Runnable stopped) {
         running = false;
+        leaving = true;
         if (drain.isZero()) {
             stopped.run();
             return;
@@ -44,6 +47,11 @@ final class Draining implements SmartLifecycle {
         LOG.info("Not ready any more, serving on for {}", drain);
         CompletableFuture.delayedExecutor(drain.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(stopped);
+    }
+
+    /** Whether it was told to stop. */
+    boolean isLeaving() {
+        return leaving;
     }
 
     @Override

@@ -12,4 +12,9 @@ public class Drains {
     Draining draining(DrainSettings settings) {
         return new Draining(settings.drain());
     }
+
+    @Bean
+    Farewell farewell(Draining draining) {
+        return new Farewell(draining);
+    }
 }
