@@ -11,9 +11,13 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Posts callbacks by HTTP; the channel says what is an acknowledgement. */
 public final class HttpCallbackPost implements CallbackPost {
+    private static final Logger log = LoggerFactory.getLogger(HttpCallbackPost.class);
+
     private final HttpExchange http;
     private final MeterRegistry meters;
 
@@ -30,7 +34,10 @@ public final class HttpCallbackPost implements CallbackPost {
         Answer answer = switch (http.send(request.build())) {
             case HttpExchange.Result.Answered(int status, HttpHeaders headers, byte[] body) ->
                 channel.acknowledges(status, body) ? Answer.ACKNOWLEDGED : Answer.REFUSED;
-            case HttpExchange.Result.Unanswered(String why) -> Answer.NONE;
+            case HttpExchange.Result.Unanswered(String why) -> {
+                log.info("a callback of {} was not answered by {}: {}", channel.id(), url, why);
+                yield Answer.NONE;
+            }
         };
         String answered = answer.name().toLowerCase(Locale.ROOT);
         meters.counter("trueup.simulator.callbacks", "channel", channel.id(), "answer", answered)
