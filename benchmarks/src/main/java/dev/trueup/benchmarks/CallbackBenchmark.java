@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class CallbackBenchmark {
     /** The channel. */
-    @Param({"sandbox", "wechat-pay", "alipay"})
+    @Param({"sandbox", "wechat-pay", "alipay", "stripe"})
     public String channel = "sandbox";
 
     private Scene scene = Scene.of("sandbox");

@@ -36,6 +36,7 @@ interface Scene {
             case "sandbox" -> new SandboxScene();
             case "wechat-pay" -> new WechatPayScene();
             case "alipay" -> new AlipayScene();
+            case "stripe" -> new StripeScene();
             default -> throw new IllegalArgumentException("no scene of " + channel);
         };
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is measured is a callback that is believed and read, not a refusal. */
 class SceneTest {
     @ParameterizedTest
-    @ValueSource(strings = {"sandbox", "wechat-pay", "alipay"})
+    @ValueSource(strings = {"sandbox", "wechat-pay", "alipay", "stripe"})
     void theCallbackIsBelievedAndReadBothWays(String channel) throws GeneralSecurityException {
         Scene scene = Scene.of(channel);
         assertThat(scene.protocol().verify(scene.callback(), Scene.NOW)).isEqualTo(new Verification.Verified());
