@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -70,18 +72,43 @@ final class RunningPrometheus implements AutoCloseable {
 
     /** How many series {@code promql} gives now; 0 too while it is not up. */
     int series(String promql) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        uri.resolve("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8)))
-                .build();
+        return series(promql, Map.of());
+    }
+
+    /** How many of them have these labels. */
+    int series(String promql, Map<String, String> labels) {
+        return (int) asked("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8))
+                .path("result")
+                .valueStream()
+                .filter(series -> labels.entrySet().stream()
+                        .allMatch(label -> series.path("metric")
+                                .path(label.getKey())
+                                .asString("")
+                                .equals(label.getValue())))
+                .count();
+    }
+
+    /** The alerts that call somebody now; none while it is not up. */
+    Set<String> firing() {
+        return asked("/api/v1/alerts")
+                .path("alerts")
+                .valueStream()
+                .filter(alert -> alert.path("state").asString("").equals("firing"))
+                .map(alert -> alert.path("labels").path("alertname").asString(""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private JsonNode asked(String path) {
+        HttpRequest request = HttpRequest.newBuilder(uri.resolve(path)).build();
         try {
             JsonNode answer = JsonMapper.shared()
                     .readTree(HTTP.send(request, BodyHandlers.ofString()).body());
             if (answer.path("status").asString("").equals("error")) {
-                throw new AssertionError(promql + ": " + answer.path("error").asString(""));
+                throw new AssertionError(path + ": " + answer.path("error").asString(""));
             }
-            return answer.path("data").path("result").size();
+            return answer.path("data");
         } catch (IOException e) {
-            return 0;
+            return JsonMapper.shared().missingNode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
