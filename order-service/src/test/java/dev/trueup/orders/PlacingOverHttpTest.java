@@ -283,6 +283,17 @@ class PlacingOverHttpTest extends RunningOrderService {
     }
 
     @Test
+    void whereItCeasesToBeJsonIsTold() {
+        assertThat(post("/order/create", "{\"a\":}").json().at("/msg").stringValue())
+                .endsWith("at line 1, column 6");
+        assertThat(post("/order/create", "{\"a\": 1,\n \"a\": 2}")
+                        .json()
+                        .at("/msg")
+                        .stringValue())
+                .contains("at line 2, column ");
+    }
+
+    @Test
     void aBodyOverTheLimitIsRefusedAnnouncedOrNot() {
         byte[] large = body("x".repeat(64 * 1024)).getBytes(StandardCharsets.UTF_8);
         for (BodyPublisher body : List.of(

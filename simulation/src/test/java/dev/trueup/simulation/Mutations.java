@@ -75,6 +75,11 @@ final class Mutations {
                     "terms().expiresAt().plus(rules.notKnownMargin())",
                     "terms().expiresAt()"),
             ofOrders(
+                    "not known believed soon after the expiry",
+                    "order/Decider.java",
+                    "rules.notKnownMargin()",
+                    "rules.notKnownMargin().dividedBy(2)"),
+            ofOrders(
                     "an expired order closed without the channel's word",
                     "order/Decider.java",
                     "case UNPAID, DECLINED -> known(order, heard);",

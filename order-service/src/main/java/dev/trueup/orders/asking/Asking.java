@@ -118,7 +118,8 @@ public final class Asking {
         if (asked.isEmpty()) {
             return List.of();
         }
-        orders.asked(asked.stream().map(QueryBack::orderNo).toList(), now());
+        Instant askedAt = now();
+        orders.asked(asked.stream().map(QueryBack::orderNo).toList(), askedAt);
         List<QueryAnswer> answers = sideBySide.map(asked, queryBack -> client.query(handle(queryBack, known)));
         Set<String> answered = IntStream.range(0, asked.size())
                 .filter(i -> answers.get(i) instanceof Told)
@@ -127,7 +128,7 @@ public final class Asking {
         List<Heard> heard = answers.stream()
                 .filter(Told.class::isInstance)
                 .flatMap(answer -> ((Told) answer).statements().stream())
-                .map(statement -> new Heard(statement, Heard.Source.QUERY, now()))
+                .map(statement -> new Heard(statement, Heard.Source.QUERY, askedAt))
                 .toList();
         Map<String, Settled> settled = new HashMap<>();
         settlement.settle(heard).forEach(one -> settled.put(one.heard().orderNo(), one));

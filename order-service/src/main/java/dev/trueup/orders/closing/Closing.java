@@ -62,9 +62,10 @@ public final class Closing {
     }
 
     private Result ask(StoredOrder stored) {
+        Instant askedAt = now();
         return switch (client(stored).query(stored.handle())) {
             case Told(List<ChannelStatement> statements) -> {
-                StoredOrder now = settled(stored, statements);
+                StoredOrder now = settled(stored, statements, askedAt);
                 yield now.order().decided() ? decided(now) : closeUnpaid(now);
             }
             case QueryAnswer other -> new Result.Undecided(stored.order(), why(other));
@@ -73,13 +74,14 @@ public final class Closing {
 
     /** Closes an order that the channel has just said is not paid. */
     public Result closeUnpaid(StoredOrder stored) {
+        Instant askedAt = now();
         return switch (client(stored).close(stored.handle())) {
             case Closed closed ->
-                decided(settled(stored, List.of(closed(stored.order().terms()))));
+                decided(settled(stored, List.of(closed(stored.order().terms())), askedAt));
             case AlreadyPaid paid -> askAgain(stored);
             case NotKnown unknown -> {
                 StoredOrder now =
-                        settled(stored, List.of(notKnown(stored.order().terms())));
+                        settled(stored, List.of(notKnown(stored.order().terms())), askedAt);
                 yield now.order().decided() ? decided(now) : new Result.NotThereYet(now.order());
             }
             case CloseAnswer other -> new Result.Undecided(stored.order(), why(other));
@@ -88,9 +90,10 @@ public final class Closing {
 
     /** The buyer was faster. What was paid only a statement tells. */
     private Result askAgain(StoredOrder stored) {
+        Instant askedAt = now();
         return switch (client(stored).query(stored.handle())) {
             case Told(List<ChannelStatement> statements) -> {
-                StoredOrder now = settled(stored, statements);
+                StoredOrder now = settled(stored, statements, askedAt);
                 yield now.order().decided()
                         ? decided(now)
                         : new Result.Undecided(now.order(), "the channel calls it paid, but does not say what");
@@ -99,10 +102,9 @@ public final class Closing {
         };
     }
 
-    private StoredOrder settled(StoredOrder stored, List<ChannelStatement> statements) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private StoredOrder settled(StoredOrder stored, List<ChannelStatement> statements, Instant askedAt) {
         settlement.settle(statements.stream()
-                .map(statement -> new Heard(statement, Heard.Source.QUERY, now))
+                .map(statement -> new Heard(statement, Heard.Source.QUERY, askedAt))
                 .toList());
         return orders.find(stored.order().orderNo()).orElse(stored);
     }
@@ -137,6 +139,10 @@ public final class Closing {
             case Unanswered unanswered -> "no answer from the channel: " + unanswered.why();
             default -> "the channel's answer says nothing";
         };
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private ChannelClient client(StoredOrder stored) {

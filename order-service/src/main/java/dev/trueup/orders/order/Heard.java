@@ -8,7 +8,8 @@ import java.util.Locale;
 /**
  * A statement of a channel, and how it came to us.
  *
- * @param at when we received it
+ * @param at when we received it; of an answer, when we asked: it was true at some moment since then, and what is done with it
+ *     may be a long pause later
  */
 public record Heard(ChannelStatement statement, Source source, Instant at) {
     public enum Source {

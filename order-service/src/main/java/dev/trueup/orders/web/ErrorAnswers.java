@@ -1,5 +1,6 @@
 package dev.trueup.orders.web;
 
+import dev.trueup.foundation.web.JsonPlace;
 import dev.trueup.orders.web.Envelope.Code;
 import dev.trueup.orders.web.InvalidRequestException.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +35,8 @@ class ErrorAnswers {
 
     @ExceptionHandler
     ResponseEntity<Object> onUnreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
-        return answer(request, Code.INVALID, "the body is not JSON, or names a field twice", List.of());
+        return answer(
+                request, Code.INVALID, "the body is not JSON, or names a field twice" + JsonPlace.of(e), List.of());
     }
 
     @ExceptionHandler
