@@ -91,7 +91,9 @@ class AskingBackTest {
             assertThat(integrator.completedBy()).containsOnlyKeys("query");
             assertWithinTheBudget();
         }
-        assertThat(new Findings(simulator.statistics(), Map.of(), "", simulator.audit()).clean())
+        JsonNode audit = simulator.audit();
+        assertThat(new Findings(simulator.statistics(), Map.of(), "", audit).clean())
+                .as(audit.toString())
                 .isTrue();
     }
 
