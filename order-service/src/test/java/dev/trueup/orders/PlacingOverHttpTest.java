@@ -1,6 +1,7 @@
 package dev.trueup.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.trueup.channels.ChannelClient.Created;
 import dev.trueup.channels.ChannelClient.NumberTaken;
@@ -15,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -229,6 +231,27 @@ class PlacingOverHttpTest extends RunningOrderService {
         Answer retried = post("/order/create", body(reference), "Idempotency-Key", reference);
         assertThat(retried.json().at("/data/order").stringValue()).isEqualTo(orderNo);
         assertThat(dossier(orderNo).order().state()).isEqualTo(State.PENDING);
+    }
+
+    /** The channel may just have said that it does not know it, and that is believed then. */
+    @Test
+    void anExpiredOrderIsNotBroughtToTheChannelByAMerchantWhoComesAgain() {
+        String reference = reference();
+        channel.onCreate(reference, request -> new Unanswered("away"));
+        String body = body(reference).replace("{", "{\"expiresIn\":\"PT1S\",");
+        String orderNo = post("/order/create", body, "Idempotency-Key", reference)
+                .json()
+                .at("/data/order")
+                .stringValue();
+        Instant expiry = dossier(orderNo).order().expiresAt();
+        await().until(() -> Instant.now().isAfter(expiry));
+        long calls = channel.creates(reference);
+
+        Answer again = post("/order/create", body, "Idempotency-Key", reference);
+
+        assertThat(again.json().at("/data/order").stringValue()).isEqualTo(orderNo);
+        assertThat(calls).isPositive();
+        assertThat(channel.creates(reference)).isEqualTo(calls);
     }
 
     @Test

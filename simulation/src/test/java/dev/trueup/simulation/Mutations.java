@@ -180,8 +180,8 @@ final class Mutations {
             ofOrders(
                     "a create call given up that alone can tell what became of the payment",
                     "placing/Placing.java",
-                    "(expired && canBeAskedAbout)",
-                    "expired"),
+                    "(!expired || client(order.terms().channel()).foundOnlyByCreating())",
+                    "!expired"),
             ofOrders(
                     "one question taken for the answer to another",
                     "asking/Asking.java",

@@ -11,6 +11,7 @@ import dev.trueup.orders.channels.Channels;
 import dev.trueup.orders.channels.SideBySide;
 import dev.trueup.orders.order.Errand;
 import dev.trueup.orders.order.Lifecycle;
+import dev.trueup.orders.order.Order;
 import dev.trueup.orders.order.OrderNumbers;
 import dev.trueup.orders.order.Orders;
 import dev.trueup.orders.order.Orders.Opening;
@@ -84,9 +85,19 @@ public final class Placing {
         Terms terms = terms(orderNo, wish);
         StoredOrder stored = settlement.open(
                 Lifecycle.created(terms), Opening.NOTHING, terms.createdAt().plus(callAgainAfter));
-        boolean unanswered =
-                stored.opening().instructions().isEmpty() && !stored.order().decided();
-        return unanswered ? call(stored, stored.order().terms().equals(terms)) : new Placed.Open(stored);
+        boolean unanswered = stored.opening().instructions().isEmpty();
+        return unanswered && isWanted(stored.order())
+                ? call(stored, stored.order().terms().equals(terms))
+                : new Placed.Open(stored);
+    }
+
+    /**
+     * Whether the channel is still to be called for it. Not after the expiry: a channel that did not know the order then is
+     * believed, so no call may reach it any more; but where no query could find the payment, only another call can.
+     */
+    private boolean isWanted(Order order) {
+        boolean expired = !now().isBefore(order.terms().expiresAt());
+        return !order.decided() && (!expired || client(order.terms().channel()).foundOnlyByCreating());
     }
 
     private Terms terms(String orderNo, PlaceOrder wish) {
@@ -113,15 +124,12 @@ public final class Placing {
      */
     public int repeatUnanswered(String channel, int limit) {
         List<StoredOrder> due = orders.claimDue(Errand.CALL, channel, now(), now().plus(callAgainAfter), limit);
-        boolean canBeAskedAbout = !client(channel).foundOnlyByCreating();
         sideBySide.map(due, stored -> {
-            boolean expired = !now().isBefore(stored.order().terms().expiresAt());
-            boolean over = stored.order().decided() || (expired && canBeAskedAbout);
-            if (over) {
-                orders.answered(stored.order().orderNo(), Opening.NOTHING);
-                return new Placed.Open(stored);
+            if (isWanted(stored.order())) {
+                return call(stored, false);
             }
-            return call(stored, false);
+            orders.answered(stored.order().orderNo(), Opening.NOTHING);
+            return new Placed.Open(stored);
         });
         return due.size();
     }
