@@ -1,6 +1,7 @@
 package dev.trueup.reconciliation;
 
 import dev.trueup.foundation.consumers.Consumes;
+import dev.trueup.foundation.draining.Drains;
 import dev.trueup.foundation.metrics.Measured;
 import dev.trueup.foundation.preparation.Prepares;
 import dev.trueup.foundation.time.KnowsTime;
@@ -15,7 +16,15 @@ import org.springframework.context.annotation.Import;
 
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import({Consumes.class, KnowsTime.class, MakesTopics.class, Measured.class, Prepares.class, RunsTimers.class})
+@Import({
+    Consumes.class,
+    Drains.class,
+    KnowsTime.class,
+    MakesTopics.class,
+    Measured.class,
+    Prepares.class,
+    RunsTimers.class
+})
 @OpenAPIDefinition(
         info =
                 @Info(

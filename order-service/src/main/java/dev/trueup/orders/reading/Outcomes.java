@@ -15,9 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Outcomes {
     private final Orders orders;
     private final int mostWaiting;
-    private final Map<String, Map<Long, CompletableFuture<Order>>> awaited = new ConcurrentHashMap<>();
+    private final Map<String, Map<Long, Waiting>> awaited = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong tickets = new AtomicLong();
+    private volatile boolean leaving;
+
+    /** Somebody who waits, and the order as it was then. */
+    private record Waiting(Order asKnown, CompletableFuture<Order> outcome) {}
 
     /**
      * Watches {@code orders}.
@@ -33,9 +37,14 @@ public final class Outcomes {
      * Completes once the order is decided and {@link #look} has seen it. The caller bounds the time: completing or
      * cancelling the future ends the waiting.
      *
-     * @return empty if too many are waiting
+     * @param undecided the order as it is known
+     * @return empty if too many are waiting, or {@link #leave} was told
      */
-    public Optional<CompletableFuture<Order>> await(String orderNo) {
+    public Optional<CompletableFuture<Order>> await(Order undecided) {
+        String orderNo = undecided.orderNo();
+        if (leaving) {
+            return Optional.empty();
+        }
         if (waiting.incrementAndGet() > mostWaiting) {
             waiting.decrementAndGet();
             return Optional.empty();
@@ -43,8 +52,8 @@ public final class Outcomes {
         CompletableFuture<Order> outcome = new CompletableFuture<>();
         long ticket = tickets.incrementAndGet();
         awaited.compute(orderNo, (number, others) -> {
-            Map<Long, CompletableFuture<Order>> all = others == null ? new ConcurrentHashMap<>() : others;
-            all.put(ticket, outcome);
+            Map<Long, Waiting> all = others == null ? new ConcurrentHashMap<>() : others;
+            all.put(ticket, new Waiting(undecided, outcome));
             return all;
         });
         var unused = outcome.whenComplete((order, failure) -> {
@@ -54,7 +63,18 @@ public final class Outcomes {
                 return all.isEmpty() ? null : all;
             });
         });
+        if (leaving) {
+            leave(); // which may have looked before this was there
+        }
         return Optional.of(outcome);
+    }
+
+    /** From now on nobody is kept waiting: whoever does is told the order as it was known, and can ask elsewhere. */
+    public void leave() {
+        leaving = true;
+        awaited.values().stream()
+                .flatMap(all -> all.values().stream())
+                .forEach(one -> one.outcome().complete(one.asKnown()));
     }
 
     /** Reads all awaited orders and tells those whose order is decided. */
@@ -66,7 +86,7 @@ public final class Outcomes {
             if (stored.order().decided()) {
                 awaited.getOrDefault(stored.order().orderNo(), Map.of())
                         .values()
-                        .forEach(outcome -> outcome.complete(stored.order()));
+                        .forEach(one -> one.outcome().complete(stored.order()));
             }
         }
     }

@@ -11,6 +11,8 @@ import dev.trueup.orders.refunding.Refunding;
 import dev.trueup.orders.settings.OrderSettings;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
@@ -91,5 +93,11 @@ class Timers implements SchedulingConfigurer {
     @Scheduled(fixedDelay = 100)
     void tellThoseWhoWait() {
         outcomes.look();
+    }
+
+    /** A request may be held for longer than a service has to leave. */
+    @EventListener(ContextClosedEvent.class)
+    void leave() {
+        outcomes.leave();
     }
 }

@@ -1,11 +1,13 @@
 package dev.trueup.foundation.consumers;
 
 import dev.trueup.contracts.kafka.UnreadableEventException;
+import dev.trueup.foundation.brokers.KnowsBrokers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
@@ -41,6 +43,12 @@ public class Consumes {
         DefaultErrorHandler handler = new DefaultErrorHandler(deadLetterPublisher, pauses);
         handler.setClassifications(Map.of(UnreadableEventException.class, false), true);
         return handler;
+    }
+
+    @Bean
+    KnowsBrokers knowsBrokers(
+            ConsumerFactory<?, ?> consumers, @Value("${trueup.kafka.names-within:60s}") Duration namesWithin) {
+        return new KnowsBrokers(consumers, namesWithin);
     }
 
     @Bean

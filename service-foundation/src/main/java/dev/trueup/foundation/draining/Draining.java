@@ -5,13 +5,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
 
 /**
  * Holds back the end of everything else for a while. By then Boot has said that the service is not ready any more;
  * after it the server takes nothing new and finishes what it has ({@code server.shutdown: graceful}).
  */
-final class Draining implements SmartLifecycle {
+final class Draining implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, Ordered {
+    /** Stopped before all others, the web server and the consumers too. */
+    static final int PHASE = Integer.MAX_VALUE;
+
     private static final Logger LOG = LoggerFactory.getLogger(Draining.class);
 
     private final Duration drain;
@@ -26,6 +32,17 @@ final class Draining implements SmartLifecycle {
     public void start() {
         running = true;
         leaving = false;
+    }
+
+    /** Before all others hear of it, so that whatever they answer because of it asks for another connection. */
+    @Override
+    public void onApplicationEvent(ContextClosedEvent event) {
+        leaving = true;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
     }
 
     /** Without a callback nobody waits for, so this waits itself. */
@@ -59,9 +76,8 @@ final class Draining implements SmartLifecycle {
         return running;
     }
 
-    /** Stopped before all others, the web server and the consumers too. */
     @Override
     public int getPhase() {
-        return Integer.MAX_VALUE;
+        return PHASE;
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
 
@@ -30,6 +32,18 @@ class DrainsTest {
             assertThat(server.isRunning()).isFalse();
             assertThat(server.stoppedAt - told).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(300));
         });
+    }
+
+    @Test
+    void servesOnForLongerThanAnyOtherPhaseMayTake() {
+        context.withConfiguration(AutoConfigurations.of(LifecycleAutoConfiguration.class))
+                .withPropertyValues("trueup.shutdown.drain=600ms", "spring.lifecycle.timeout-per-shutdown-phase=100ms")
+                .run(service -> {
+                    long told = System.nanoTime();
+                    service.getSourceApplicationContext().stop();
+                    assertThat(service.getBean(Server.class).stoppedAt - told)
+                            .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(600));
+                });
     }
 
     @Test

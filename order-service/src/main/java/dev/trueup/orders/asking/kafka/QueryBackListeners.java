@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.stereotype.Component;
 
@@ -83,6 +85,26 @@ class QueryBackListeners implements SmartLifecycle, MoreConsumers {
     public void stop() {
         running = false;
         containers.forEach(ConcurrentMessageListenerContainer::stop);
+    }
+
+    /** All at once: each may have a call under way. */
+    @Override
+    public void stop(Runnable stopped) {
+        running = false;
+        CompletableFuture<?>[] all = containers.stream()
+                .map(container -> {
+                    CompletableFuture<Void> over = new CompletableFuture<>();
+                    container.stop(() -> over.complete(null));
+                    return over;
+                })
+                .toArray(CompletableFuture[]::new);
+        var unused = CompletableFuture.allOf(all).thenRun(stopped);
+    }
+
+    /** As other consumers. */
+    @Override
+    public int getPhase() {
+        return AbstractMessageListenerContainer.DEFAULT_PHASE;
     }
 
     @Override

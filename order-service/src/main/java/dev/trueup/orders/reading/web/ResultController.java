@@ -72,7 +72,7 @@ class ResultController {
         if (order.get().decided() || wait.isZero()) {
             return CompletableFuture.completedFuture(answer(order.get()));
         }
-        return outcomes.await(orderNo)
+        return outcomes.await(order.get())
                 .map(outcome -> outcome.completeOnTimeout(order.get(), wait.toMillis(), TimeUnit.MILLISECONDS)
                         .thenApply(ResultController::answer))
                 .orElseGet(() -> CompletableFuture.completedFuture(answer(order.get())));
