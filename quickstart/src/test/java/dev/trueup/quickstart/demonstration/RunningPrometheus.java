@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real Prometheus, with the rules that are deployed, that scrapes services of this JVM every second. */
 final class RunningPrometheus implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final Process process;
     private final URI uri;
@@ -101,8 +103,11 @@ final class RunningPrometheus implements AutoCloseable {
     private JsonNode asked(String path) {
         HttpRequest request = HttpRequest.newBuilder(uri.resolve(path)).build();
         try {
-            JsonNode answer = JsonMapper.shared()
-                    .readTree(HTTP.send(request, BodyHandlers.ofString()).body());
+            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+            if (response.statusCode() == SERVICE_UNAVAILABLE) { // it is starting
+                return JsonMapper.shared().missingNode();
+            }
+            JsonNode answer = JsonMapper.shared().readTree(response.body());
             if (answer.path("status").asString("").equals("error")) {
                 throw new AssertionError(path + ": " + answer.path("error").asString(""));
             }
