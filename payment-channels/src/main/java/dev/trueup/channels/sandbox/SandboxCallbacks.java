@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** The sandbox channel's callbacks, on the merchant's side. */
 public final class SandboxCallbacks implements CallbackProtocol {
@@ -49,15 +48,22 @@ public final class SandboxCallbacks implements CallbackProtocol {
     @Override
     public Reading read(byte[] body) {
         try {
-            JsonNode tree = StrictJson.MAPPER.readTree(body);
-            String type = tree.path("type").stringValue("");
+            return told(StrictJson.read(body, SandboxNotice.class));
+        } catch (JacksonException e) {
+            return noNotice(body, e);
+        }
+    }
+
+    /** What is about something else need not look like a notice. */
+    private static Reading noNotice(byte[] body, JacksonException wrong) {
+        try {
+            String type = StrictJson.MAPPER.readTree(body).path("type").stringValue("");
             if (type.isEmpty()) {
                 return new Reading.Unreadable("sandbox callback: type is missing or not what it should be");
             }
-            if (!type.startsWith("payment.") && !type.startsWith("refund.")) {
-                return new Reading.Irrelevant(type);
-            }
-            return told(StrictJson.MAPPER.treeToValue(tree, SandboxNotice.class));
+            return type.startsWith("payment.") || type.startsWith("refund.")
+                    ? new Reading.Unreadable("sandbox callback: " + StrictJson.wrong(wrong))
+                    : new Reading.Irrelevant(type);
         } catch (JacksonException e) {
             return new Reading.Unreadable("sandbox callback: " + StrictJson.wrong(e));
         }

@@ -27,6 +27,9 @@ public final class StripeCallbacks implements CallbackProtocol {
     private static final Set<String> REFUND_EVENTS =
             Set.of("refund.created", "refund.updated", "refund.failed", "charge.refund.updated");
 
+    private static final String DISPUTES = "charge.dispute.";
+    private static final String NO_TYPE = "type is missing or not what it should be";
+
     private final StripeSignature signature;
 
     public StripeCallbacks(StripeCredentials credentials) {
@@ -50,22 +53,44 @@ public final class StripeCallbacks implements CallbackProtocol {
 
     @Override
     public Reading read(byte[] body) {
+        StripeObject.Event event;
         try {
-            JsonNode tree = StripeJson.MAPPER.readTree(body);
-            String type = tree.path("type").stringValue("");
-            if (type.isEmpty()) {
-                return unreadable("type is missing or not what it should be");
+            event = StrictJson.read(StripeJson.MAPPER, body, StripeObject.Event.class);
+        } catch (JacksonException e) {
+            return noEvent(body, e);
+        }
+        try {
+            if (event.type().isEmpty()) {
+                return unreadable(NO_TYPE);
             }
-            if (type.startsWith("charge.dispute.")) {
-                return disputed(StripeJson.MAPPER.treeToValue(tree, StripeObject.Event.class));
+            if (!isRelevant(event.type())) {
+                return new Reading.Irrelevant(event.type());
             }
-            return type.startsWith("payment_intent.") || type.equals("charge.refunded") || REFUND_EVENTS.contains(type)
-                    ? told(StripeJson.MAPPER.treeToValue(tree, StripeObject.Event.class))
-                    : new Reading.Irrelevant(type);
+            return event.type().startsWith(DISPUTES) ? disputed(event) : told(event);
         } catch (JacksonException e) {
             return unreadable(StrictJson.wrong(e));
         } catch (IllegalArgumentException e) { // an object that cannot be, in words that name the field
             return unreadable(Objects.requireNonNullElse(e.getMessage(), "refused"));
+        }
+    }
+
+    private static boolean isRelevant(String type) {
+        return type.startsWith("payment_intent.")
+                || type.startsWith(DISPUTES)
+                || type.equals("charge.refunded")
+                || REFUND_EVENTS.contains(type);
+    }
+
+    /** What is about something else need not look like an event that we know. */
+    private static Reading noEvent(byte[] body, JacksonException wrong) {
+        try {
+            String type = StripeJson.MAPPER.readTree(body).path("type").stringValue("");
+            if (type.isEmpty()) {
+                return unreadable(NO_TYPE);
+            }
+            return isRelevant(type) ? unreadable(StrictJson.wrong(wrong)) : new Reading.Irrelevant(type);
+        } catch (JacksonException e) {
+            return unreadable(StrictJson.wrong(e));
         }
     }
 
