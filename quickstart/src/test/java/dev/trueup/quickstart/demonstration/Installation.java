@@ -87,6 +87,7 @@ final class Installation implements AutoCloseable {
         settings.put("trueup.orders.call-again-after", "2s");
         settings.put("trueup.reconciliation.schedule", "1h,2h,4h");
         settings.put("trueup.reconciliation.scan-interval", "200ms");
+        settings.put("trueup.reconciliation.measure-interval", "1s");
         settings.put("trueup.simulator.order-service-url", orderService.toString());
         settings.put("logging.level.dev.trueup", "trace");
         settings.put("management.health.mongodb.enabled", "false");

@@ -42,7 +42,7 @@ class OverdueMeters {
     }
 
     /** At a fixed rate, so that counting holds up nothing else; a channel seen once is shown with 0 afterwards. */
-    @Scheduled(initialDelayString = "2s", fixedRateString = "15s")
+    @Scheduled(initialDelayString = "2s", fixedRateString = "${trueup.reconciliation.measure-interval:15s}")
     synchronized void measure() {
         Instant now = clock.instant();
         List<Row<?>> rows = new ArrayList<>();
