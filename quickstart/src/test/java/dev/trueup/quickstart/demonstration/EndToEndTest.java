@@ -213,7 +213,8 @@ class EndToEndTest {
                         assertThat(empty).isEmpty();
                         assertThat(unseen).isEmpty();
                     });
-            assertThat(run.join().clean()).isTrue();
+            Findings findings = run.join();
+            assertThat(findings.clean()).as(findings.table()).isTrue();
         }
     }
 
